@@ -1,0 +1,1 @@
+"""CoP: a multilingual community of practice for vocational education and training."""

@@ -1,0 +1,49 @@
+"""Forms in the dress of the design system: label, help, control, error, in that order."""
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+
+class DesignBoundField(BoundField):
+    """A field that knows its place in the design system."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        css = attrs.get("class") or widget.attrs.get("class", "")
+        if not css:
+            attrs["class"] = self._class_for(widget)
+        if self.auto_id and not self.is_hidden and not self.is_group:
+            described = [f"{self.auto_id}_helptext"] if self.help_text else []
+            if self.errors:
+                described.append(f"{self.auto_id}_error")
+            if described:
+                attrs["aria-describedby"] = " ".join(described)
+        return attrs
+
+    @staticmethod
+    def _class_for(widget) -> str:
+        if isinstance(widget, (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)):
+            return "choice-box"
+        if isinstance(widget, forms.Textarea):
+            return "input input-area"
+        return "input"
+
+    @property
+    def is_group(self) -> bool:
+        """True for radio buttons and check boxes, which need a legend instead of a label."""
+        return isinstance(self.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple))
+
+    @property
+    def is_choice(self) -> bool:
+        """True for a single check box, whose label stands behind it."""
+        return isinstance(self.field.widget, forms.CheckboxInput) and not self.is_group
+
+
+class DesignRenderer(TemplatesSetting):
+    """Renders every form and field with the templates in `templates/forms/`."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = DesignBoundField

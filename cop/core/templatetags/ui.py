@@ -1,0 +1,176 @@
+"""Tags and filters of the design system; loaded in every template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from cop.core import countries, languages
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon of the sprite: `{% icon "search" %}`, `{% icon "arrow" "small" %}`."""
+    css = "icon icon-small" if size == "small" else "icon"
+    if name in ("arrow", "reply"):
+        css += " icon-directed"
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("img/icons.svg"), name
+    )
+
+
+@register.simple_tag
+def mark(section: str, size: str = "") -> SafeString:
+    """A section's mark: `{% mark "sharing" %}` stands inside an `in-…` element."""
+    css = "mark mark-small" if size == "small" else "mark"
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', css, icon(section))
+
+
+@register.simple_tag
+def language_code(code: str) -> SafeString:
+    """The code of a text's language, for dense lists, its name for the ear and the pointer."""
+    return format_html(
+        '<abbr class="language-code" title="{}">{}</abbr>', languages.language_name_here(code), code
+    )
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's own name: `it` becomes "Italiano"."""
+    return languages.language_name(code)
+
+
+@register.filter
+def language_name_here(code: str) -> str:
+    """A language's name in the reader's language: `it` becomes "Italian"."""
+    return languages.language_name_here(code)
+
+
+@register.filter
+def text_direction(code: str) -> str:
+    """Writing direction of a language: "ltr" or "rtl"."""
+    return languages.direction(code)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A country's name in the reader's language."""
+    return countries.country_name(code)
+
+
+@register.simple_tag
+def ago(moment: dt.datetime | None) -> SafeString | str:
+    """How long ago (or until) `moment`, with the exact time for the pointer and machines."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        date_format(local, "DATETIME_FORMAT"),
+        naturaltime(moment),
+    )
+
+
+@register.simple_tag
+def day(moment: dt.datetime | dt.date | None) -> SafeString | str:
+    """A date in the reader's way of writing it."""
+    if moment is None:
+        return ""
+    date = timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), date_format(date, "DATE_FORMAT"))
+
+
+@register.filter
+def number(value: float | None, decimals: int | None = None) -> str:
+    """A number as the reader writes it."""
+    return (
+        ""
+        if value is None
+        else number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    )
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """Minutes as hours and minutes: 150 becomes "2 h 30"."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(int(minutes), 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """`mapping[key]`, None when absent."""
+    return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def query_string(context: dict[str, Any], **changes: Any) -> str:
+    """This page's query string with some parameters changed; "" or None takes one away.
+
+    The cursor (`after`) is always dropped unless it is one of the changes.
+    """
+    request = context["request"]
+    pairs = [(k, v) for k, vs in request.GET.lists() for v in vs if k not in changes and k != "after"]
+    for key, value in changes.items():
+        if value not in (None, ""):
+            pairs += [(key, v) for v in value] if isinstance(value, (list, tuple)) else [(key, value)]
+    return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """This page in every interface language: list of {code, name, url, current}, in site order.
+
+    A Wagtail page leads to its translations (one query), any other address swaps its prefix.
+    """
+    request = context.get("request")
+    here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    translated: dict[str, str] = {}
+    page = context.get("page")
+    if page is not None and hasattr(page, "get_translations"):
+        for other in page.get_translations().live().select_related("locale"):
+            with override(other.locale.language_code):
+                translated[other.locale.language_code] = other.get_url(request) or ""
+    path = request.path if request is not None else f"/{here}/"
+    rest = path[len(here) + 1 :] if path.startswith(f"/{here}/") else "/"
+    return [
+        {"code": code, "name": name, "current": code == here, "url": translated.get(code) or f"/{code}{rest}"}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Up to two initials of a display name, for its avatar."""
+    words = [word for word in name.replace(",", " ").split() if word[:1].isalpha()]
+    first = [word[0] for word in words if len(word) > 3 or word[0].isupper()] or [word[0] for word in words]
+    return "".join((first[:1] + first[-1:]) if len(first) > 1 else first[:1]).upper() or "?"
+
+
+@register.filter
+def pigment(pk: int | None) -> str:
+    """One of the four pigments, always the same for the same person."""
+    return ("woad", "ochre", "verdigris", "madder")[(pk or 0) % 4]

@@ -1,0 +1,1 @@
+"""The demo community, demo mail and the generator of the benchmark; only with COP_DEMO."""

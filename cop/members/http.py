@@ -1,0 +1,73 @@
+"""Requests of members, and what happens to a form whose session has ended."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_vary_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cop.members.models import Member
+
+KEPT_KEY = "kept_form"
+KEPT_MAX_LENGTH = 200_000  # characters of typed text that survive a sign-in
+
+
+class MemberRequest(HttpRequest):
+    """A request behind `member_required`: its user is a member, never a stranger."""
+
+    user: Member  # type: ignore[assignment]
+
+
+def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let members in; ask others to sign in, keeping what they had typed.
+
+    A POST by a stranger (whose session ended while typing) is stored in the new session and
+    comes back, filled in, at `return_to` (a hidden field of the form) or at the same address.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        target = request.get_full_path()
+        if request.method == "POST":
+            target = keep_form(request)
+        response = redirect_to_login(target)
+        if getattr(request, "htmx", False):
+            moved = HttpResponse(status=204)
+            moved["HX-Redirect"] = response["Location"]
+            patch_vary_headers(moved, ["HX-Request"])
+            return moved
+        return response
+
+    return guarded
+
+
+def keep_form(request: HttpRequest) -> str:
+    """Store what was typed until its writer has signed in; the path where the form will be shown."""
+    target = request.POST.get("return_to", "")
+    if not target.startswith("/") or target.startswith("//"):
+        target = request.path
+    body = request.POST.copy()
+    for field in ("csrfmiddlewaretoken", "return_to"):
+        body.pop(field, None)
+    encoded = body.urlencode()
+    if len(encoded) <= KEPT_MAX_LENGTH:
+        request.session[KEPT_KEY] = {"path": resolve_url(target), "body": encoded}
+    return target
+
+
+def kept_form(request: HttpRequest) -> QueryDict | None:
+    """What was typed at this address before the sign-in, once; None when nothing was kept."""
+    kept = request.session.get(KEPT_KEY)
+    if not kept or kept.get("path") != request.path:
+        return None
+    del request.session[KEPT_KEY]
+    return QueryDict(kept["body"])

@@ -1,0 +1,6 @@
+"""News of this app. `…_changed` is sent inside the transaction, for rows that must exist with it."""
+
+from django.dispatch import Signal
+
+member_changed = Signal()  # kwargs: member_id
+organisation_changed = Signal()  # kwargs: organisation_id

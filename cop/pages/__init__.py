@@ -1,0 +1,1 @@
+"""Editors' pages in Wagtail: home, the four section pages, articles, events, calls, funding."""

@@ -1,0 +1,35 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
+
+from cop.health import healthz
+
+SECTIONS = ("communication", "sharing", "collaboration", "cooperation")
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    # One door: the editors' desk sends to the members' sign-in, with its second factor and limits.
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("cop.demo.urls")))
+
+urlpatterns += i18n_patterns(
+    path("account/", include("allauth.urls")),
+    path("members/", include("cop.members.urls")),
+    path("communication/", include("forums.urls")),
+    path("communication/scenarios/", include("scenarios.urls")),
+    path("sharing/", include("repository.urls")),
+    path("collaboration/", include("rooms.urls")),
+    path("search/", include("search.urls")),
+    path("", serve, {"path": ""}, name="home"),
+    *(path(f"{section}/", serve, {"path": f"{section}/"}, name=section) for section in SECTIONS),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,8 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from cop.vocabulary.models import Theme
+
+
+@register(Theme)
+class ThemeTranslation(TranslationOptions):
+    fields = ("name", "about")

@@ -1,0 +1,1 @@
+"""Communication: forums, topics, numbered posts, drafts, read state."""

@@ -1,0 +1,1 @@
+"""Collaboration: live rooms of a few weeks, with presence and chat."""

@@ -1,0 +1,1 @@
+"""Communication: scenarios of the future of VET and their ratings."""
