@@ -1,0 +1,35 @@
+"""Takes the demo community away again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from wagtail.models import Page
+
+from cop.demo.models import DemoMail, DemoObject
+
+
+@transaction.atomic
+def remove_everything() -> int:
+    """Delete what the loader made, newest first; returns how many objects that were.
+
+    What real people hung on a demo object (a reply in a demo topic) goes with it. An object that
+    something real still needs stays, and stays noted.
+    """
+    count = 0
+    kept: set[int] = set()
+    for row in DemoObject.objects.select_related("content_type").order_by("-pk").iterator():
+        model = row.content_type.model_class()
+        thing = None if model is None else model._base_manager.filter(pk=row.object_id).first()
+        if thing is None:
+            continue
+        try:
+            with transaction.atomic():
+                thing.delete()
+            count += 1
+        except ProtectedError:
+            kept.add(row.pk)
+    DemoObject.objects.exclude(pk__in=kept).delete()
+    DemoMail.objects.all().delete()
+    Page.fix_tree()
+    return count
