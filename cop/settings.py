@@ -22,6 +22,10 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("Set COP_SECRET_KEY to a long random value (docs/running.md).")
 if SECRET_KEY == DEMO_SECRET and not DEMO:
     raise ImproperlyConfigured("COP_SECRET_KEY is the demo's; set a long random value.")
+if DEBUG and not DEMO:
+    raise ImproperlyConfigured(
+        "COP_DEBUG shows the inside of the site to everybody; only the demo may use it."
+    )
 SITE_URL = env.str("COP_SITE_URL", default="http://localhost:8000")
 SITE_NAME = env.str("COP_SITE_NAME", default="CoP")
 ALLOWED_HOSTS = env.list("COP_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

@@ -1,0 +1,35 @@
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv/bin
+export PORT
+
+.PHONY: serve test check bench services services-stop lock messages install-dev tour
+
+serve: ## The site with the demo community on http://localhost:$(PORT)
+	@$(PYTHON) tools/serve.py
+
+test: install-dev ## Every test, browser included
+	@$(VENV)/python tools/messages.py compile
+	@$(VENV)/pytest -n 2 --dist loadgroup $(ARGS)
+
+check: install-dev ## Lint, types, layers, migrations, translations
+	@bash tools/check.sh
+
+bench: install-dev ## The figures, one `name: value unit` a line
+	@$(VENV)/python tools/bench.py
+
+services: ## PostgreSQL and Redis for development, on private ports
+	@bash tools/services.sh start
+
+services-stop:
+	@bash tools/services.sh stop
+
+messages: install-dev ## Bring locale/*.po up to date with the source
+	@$(VENV)/python tools/messages.py update
+
+install-dev:
+	@bash tools/install_dev.sh
+
+lock: install-dev ## Lock requirements/*.in with hashes
+	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/base.in -o requirements/base.txt
+	@$(VENV)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/dev.in -o requirements/dev.txt

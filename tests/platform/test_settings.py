@@ -1,0 +1,54 @@
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(**environment):
+    """Import the settings in a process of their own; returns (exit code, what it said)."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", "import cop.settings"],
+        env=kept | {"COP_DATA_DIR": "/nonexistent"} | environment, cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stderr.strip().splitlines()[-1] if done.stderr else ""
+
+
+def test_env_example_lists_exactly_what_the_settings_read():
+    read = set(re.findall(r'env\.\w+\(\s*"(\w+)"', (ROOT / "cop/settings.py").read_text()))
+    listed = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+    assert listed == read
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({}, "Set COP_SECRET_KEY"),
+        ({"COP_SECRET_KEY": "demo-only-secret-never-used-in-production"}, "is the demo's"),
+        ({"COP_SECRET_KEY": "x" * 60, "COP_DEBUG": "true"}, "COP_DEBUG"),
+    ],
+)
+def test_production_refuses_to_start_with_unsafe_settings(environment, says):
+    code, words = start(**environment)
+
+    assert code != 0
+    assert says in words
+
+
+def test_production_starts_with_a_secret_of_its_own():
+    assert start(COP_SECRET_KEY="x" * 60) == (0, "")
+
+
+def test_no_lock_file_names_an_index_or_a_path():
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        text = lock.read_text()
+
+        assert "://" not in text, lock.name
+        assert "--index-url" not in text, lock.name
+        assert " /" not in text, lock.name

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Brings the site to where it can run: translations, tables, static files, pages, demo.
+
+One process, so that Django starts once. A stamp in the data folder names the state of the source
+files; when it still fits, there is nothing to do. A first run that fails takes its half-made
+database away again. Exit code 28 means that the disk is full.
+"""
+
+import errno
+import hashlib
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cop.settings")
+SOURCES = (
+    "cop",
+    "forums",
+    "repository",
+    "rooms",
+    "scenarios",
+    "search",
+    "templates",
+    "static",
+    "locale",
+    "requirements",
+)
+
+
+def fingerprint() -> str:
+    """A hash over name, size and time of every source file."""
+    state = hashlib.sha256(
+        f"{os.environ.get('DATABASE_URL', '')}{os.environ.get('COP_SITE_URL', '')}".encode()
+    )
+    for source in SOURCES:
+        for path in sorted((ROOT / source).rglob("*")):
+            if path.is_file() and path.suffix not in (".pyc", ".mo"):
+                facts = path.stat()
+                state.update(f"{path.relative_to(ROOT)}:{facts.st_size}:{facts.st_mtime_ns}".encode())
+    return state.hexdigest()
+
+
+def compile_messages() -> None:
+    """Compile every .po that is newer than its .mo; needs no gettext."""
+    import polib  # noqa: PLC0415 - installed by now
+
+    for source in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            half = target.with_suffix(".half")
+            polib.pofile(str(source)).save_as_mofile(str(half))
+            half.replace(target)
+
+
+def run(stamp: Path, state: str) -> None:
+    import django  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    say = print
+    say("Preparing the database ...", flush=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    say("Collecting static files ...", flush=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    say("Setting up the pages ...", flush=True)
+    call_command("setup_site", verbosity=0)
+    if settings.DEMO:
+        say("Loading the demo community ...", flush=True)
+        call_command("load_demo", verbosity=0)
+        call_command("rebuild_index", verbosity=0)
+    stamp.write_text(state)
+
+
+def main() -> None:
+    compile_messages()
+    folder = Path(os.environ["COP_DATA_DIR"])
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp, database = folder / ".prepared", folder / "cop.sqlite3"
+    state = fingerprint()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    first = not stamp.exists()
+    try:
+        run(stamp, state)
+    except BaseException as problem:
+        if first:
+            for name in (
+                database,
+                database.with_name("cop.sqlite3-wal"),
+                database.with_name("cop.sqlite3-shm"),
+                stamp,
+            ):
+                name.unlink(missing_ok=True)
+        chain = [problem, problem.__cause__, problem.__context__]
+        full = any(isinstance(p, OSError) and p.errno == errno.ENOSPC for p in chain if p) or any(
+            isinstance(p, sqlite3.OperationalError) and "full" in str(p) for p in chain if p
+        )
+        if full:
+            sys.exit(28)
+        raise
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
