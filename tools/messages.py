@@ -86,7 +86,7 @@ def tidy(path: Path) -> None:
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
             entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
             entry.msgstr = ""
-            entry.msgstr_plural = {n: "" for n in range(forms)} if entry.msgid_plural else {}
+            entry.msgstr_plural = dict.fromkeys(range(forms), "") if entry.msgid_plural else {}
         elif entry.msgid_plural:
             entry.msgstr_plural = {n: entry.msgstr_plural.get(n, "") for n in range(forms)}
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))

@@ -81,45 +81,54 @@ def fingerprint():
         return hashlib.sha256(lock.read() + sys.version.encode()).hexdigest()
 
 
-def install():
-    """Put the locked packages into .venv; a failed first install leaves no .venv behind."""
+def is_installed():
     try:
         with open(STAMP) as stamp:
-            if stamp.read() == fingerprint():
-                return
+            return stamp.read() == fingerprint()
     except OSError:
-        pass
+        return False
+
+
+def install():
+    """Put the locked packages into .venv; a failed first install leaves no .venv behind."""
+    if is_installed():
+        return
     fresh = not os.path.exists(PYTHON)
     print("Installing the packages (once) ...", flush=True)
     try:
-        if fresh:
-            subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True, capture_output=True)
-        done = subprocess.run(
-            [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--retries", "2",
-             "--require-hashes", "--only-binary", ":all:", "-r", LOCK],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise InstallError(done.stderr)
-        with open(STAMP, "w") as stamp:
-            stamp.write(fingerprint())
-    except BaseException as problem:
+        fill_venv(fresh)
+    except (InstallError, subprocess.CalledProcessError, OSError, KeyboardInterrupt) as problem:
         if fresh:
             shutil.rmtree(VENV, ignore_errors=True)
         if isinstance(problem, KeyboardInterrupt):
             sys.exit(130)
-        if not isinstance(problem, (InstallError, subprocess.CalledProcessError, OSError)):
-            raise
-        words = str(getattr(problem, "stderr", "") or problem)
-        if "No space left" in words:
-            stop("the disk is full; free some space and try again.")
-        if any(sign in words for sign in NO_NETWORK):
-            stop(
-                "the packages could not be fetched; the first run needs a network connection to a package index."
-            )
-        stop(
-            "the packages could not be installed: %s" % (words.strip().splitlines() or ["unknown"])[-1][:300]
+        refuse_install(str(getattr(problem, "stderr", "") or problem))
+
+
+def fill_venv(fresh):
+    if fresh:
+        subprocess.run(
+            [sys.executable, "-m", "venv", "--clear", VENV], check=True, capture_output=True, text=True
         )
+    done = subprocess.run(
+        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--retries", "2",
+         "--require-hashes", "--only-binary", ":all:", "-r", LOCK],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise InstallError(done.stderr)
+    with open(STAMP, "w") as stamp:
+        stamp.write(fingerprint())
+
+
+def refuse_install(words):
+    if "No space left" in words:
+        stop("the disk is full; free some space and try again.")
+    if any(sign in words for sign in NO_NETWORK):
+        stop(
+            "the packages could not be fetched; the first run needs a network connection to a package index."
+        )
+    stop("the packages could not be installed: %s" % (words.strip().splitlines() or ["unknown"])[-1][:300])
 
 
 class InstallError(Exception):
