@@ -13,7 +13,7 @@ class RequestIdFilter(logging.Filter):
     """Adds the id of the request under way to every record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
+        setattr(record, "request_id", request_id.get())  # noqa: B010 - LogRecord declares no such field
         return True
 
 

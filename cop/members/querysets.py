@@ -22,7 +22,7 @@ class MemberQuerySet(QuerySet):
         return self.select_related("organisation").prefetch_related("themes")
 
 
-class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
     """Creates members; an e-mail address is kept in lower case, so that it exists once."""
 
     def create_user(self, email: str, password: str | None = None, **fields) -> Member:
