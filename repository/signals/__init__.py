@@ -1,0 +1,5 @@
+"""News of this app. `…_changed` is sent inside the transaction, for rows that must exist with it."""
+
+from repository.signals.resources import resource_changed
+
+__all__ = ["resource_changed"]

@@ -1,0 +1,3 @@
+from django.dispatch import Signal
+
+resource_changed = Signal()  # kwargs: resource_id

@@ -1,0 +1,1 @@
+"""Addresses of Sharing (`resources`) and Cooperation (`practices`)."""
