@@ -13,7 +13,7 @@ class RequestIdFilter(logging.Filter):
     """Adds the id of the request under way to every record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        setattr(record, "request_id", request_id.get())  # noqa: B010 - LogRecord declares no such field
+        record.__dict__["request_id"] = request_id.get()
         return True
 
 
