@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cop.core.countries import validate_country
+from cop.core.folding import FoldedField
 from cop.core.languages import LanguageField, direction, interface_language
 from cop.members.querysets import MemberManager, MembershipQuerySet, OrganisationQuerySet
 from cop.vocabulary.models import Theme
@@ -37,6 +38,7 @@ class Organisation(models.Model):
         NETWORK = "network", _("network")
 
     name = models.CharField(_("name"), max_length=160)
+    sort_name = FoldedField(max_length=160, source="name")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     country = models.CharField(_("country"), max_length=2, validators=[validate_country])
     city = models.CharField(_("town"), max_length=80, blank=True)
@@ -50,6 +52,7 @@ class Organisation(models.Model):
     about = models.TextField(_("about"), blank=True)  # Markdown
     about_html = models.TextField(blank=True, editable=False)
     about_language = LanguageField(blank=True)
+    token = models.UUIDField(null=True, unique=True, editable=False)  # of the form that founded it
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -58,10 +61,15 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [models.UniqueConstraint(Lower("name"), "country", name="organisation_once")]
-        indexes = [models.Index(fields=["name", "id"], name="organisation_list")]
+        indexes = [models.Index(fields=["sort_name", "id"], name="organisation_list")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_language(self) -> str:
+        """The language the name is most likely in (BCP 47)."""
+        return self.languages[0] if self.languages else (self.about_language or "en")
 
     def get_absolute_url(self) -> str:
         return reverse(
@@ -80,6 +88,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(_("display name"), max_length=60)
+    sort_name = FoldedField(max_length=60, source="display_name")
     headline = models.CharField(_("a line about yourself"), max_length=160, blank=True)
     organisation = models.ForeignKey(
         Organisation,
@@ -112,7 +121,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         constraints = [models.UniqueConstraint(Lower("email"), name="member_email_once")]
-        indexes = [models.Index(fields=["display_name", "id"], name="member_list")]
+        indexes = [models.Index(fields=["sort_name", "id"], name="member_list")]
 
     def __str__(self) -> str:
         return self.display_name
