@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from cop.members.models import Member
+    from forums.models import Draft, Forum, Post, PostRevision, ReadState, Topic
+
+
+def _open_to(user: Member | AnonymousUser, path: str = "") -> Q:
+    """Public forums, and those of the user's groups; `path` leads from the row to the forum."""
+    public = Q(**{f"{path}group__isnull": True})
+    if not user.is_authenticated:
+        return public
+    if user.is_moderator:
+        return Q()
+    return public | Q(**{f"{path}group__in": user.groups.values("pk")})
+
+
+class ForumQuerySet(QuerySet["Forum"]):
+    def visible_to(self, user: Member | AnonymousUser) -> ForumQuerySet:
+        """Forums `user` may read: public ones, those of the user's groups; moderators read all."""
+        return self.filter(_open_to(user))
+
+    def for_list(self) -> ForumQuerySet:
+        """With everything one row of the list of forums shows, in its order."""
+        return self.select_related("last_topic__last_author").order_by("position", "slug")
+
+
+class TopicQuerySet(QuerySet["Topic"]):
+    def visible_to(self, user: Member | AnonymousUser) -> TopicQuerySet:
+        """Topics `user` may read. One whose posts were all removed is left to moderators."""
+        rows = self.filter(_open_to(user, "forum__"))
+        if user.is_authenticated and user.is_moderator:
+            return rows
+        return rows.filter(post_count__gt=0)
+
+    def for_list(self) -> TopicQuerySet:
+        """With everything one row of a list of topics shows (two queries)."""
+        return self.select_related("forum", "last_author").prefetch_related("tags")
+
+    def for_page(self) -> TopicQuerySet:
+        """With everything the page of one topic shows about it, but not its posts."""
+        return self.select_related(
+            "forum__group", "author", "accepted_post__author", "accepted_post__removed_by"
+        ).prefetch_related("tags", "themes")
+
+    def public(self) -> TopicQuerySet:
+        """Topics of forums open to all."""
+        return self.filter(forum__group__isnull=True)
+
+    def unanswered(self) -> TopicQuerySet:
+        """Questions that wait for a first answer."""
+        return self.filter(kind="question", post_count=1, solved_at__isnull=True)
+
+    def solved(self) -> TopicQuerySet:
+        """Questions with an accepted answer, or marked solved by the asker."""
+        return self.filter(solved_at__isnull=False)
+
+    def in_languages(self, languages: Iterable[str]) -> TopicQuerySet:
+        """Topics opened in one of `languages` (BCP 47 tags)."""
+        return self.filter(language__in=list(languages))
+
+    def about(self, theme_keys: Iterable[str]) -> TopicQuerySet:
+        """Topics on at least one of the themes with these keys, each once."""
+        links = self.model.themes.through.objects.filter(
+            topic_id=OuterRef("pk"), theme__key__in=list(theme_keys)
+        )
+        return self.filter(Exists(links))
+
+    def unread_by(self, member: Member) -> TopicQuerySet:
+        """Topics with posts `member` has not seen: read in part, or active since the member joined."""
+        seen = member.read_states.filter(last_read_number__gte=F("topic__last_number"))
+        return self.filter(last_posted_at__gt=member.joined_at).exclude(pk__in=seen.values("topic_id"))
+
+    def left_unread_by(self, member: Member) -> TopicQuerySet:
+        """Topics `member` has read in part, with newer posts."""
+        return self.filter(read_states__member=member, read_states__last_read_number__lt=F("last_number"))
+
+    def with_last_read(self) -> TopicQuerySet:
+        """After `left_unread_by`: each topic has `last_read`, the last post number seen."""
+        return self.annotate(last_read=F("read_states__last_read_number"))
+
+    def newest(self) -> TopicQuerySet:
+        """Latest opened first."""
+        return self.order_by("-created_at", "-pk")
+
+    def active(self) -> TopicQuerySet:
+        """Latest post first."""
+        return self.order_by("-last_posted_at", "-pk")
+
+
+class PostQuerySet(QuerySet["Post"]):
+    def visible_to(self, user: Member | AnonymousUser) -> PostQuerySet:
+        """Posts of topics `user` may read, with the rows that stand for removed ones."""
+        rows = self.filter(_open_to(user, "topic__forum__"))
+        if user.is_authenticated and user.is_moderator:
+            return rows
+        return rows.filter(topic__post_count__gt=0)
+
+    def standing(self) -> PostQuerySet:
+        """Posts that were not removed."""
+        return self.filter(is_deleted=False)
+
+    def for_page(self) -> PostQuerySet:
+        """With everything one post shows."""
+        return self.select_related("author", "removed_by")
+
+    def between(self, first: int, last: int) -> PostQuerySet:
+        """Posts numbered `first` to `last`, in order: one range of an index."""
+        return self.filter(number__gte=first, number__lte=last).order_by("number")
+
+
+class PostRevisionQuerySet(QuerySet["PostRevision"]):
+    def visible_to(self, user: Member | AnonymousUser) -> PostRevisionQuerySet:
+        """Earlier versions, for members; those of a removed post for moderators only."""
+        if not user.is_authenticated:
+            return self.none()
+        rows = self.filter(_open_to(user, "post__topic__forum__"))
+        return rows if user.is_moderator else rows.filter(post__is_deleted=False)
+
+
+class DraftQuerySet(QuerySet["Draft"]):
+    def visible_to(self, user: Member | AnonymousUser) -> DraftQuerySet:
+        """One's own drafts, nobody else's."""
+        return self.filter(member=user) if user.is_authenticated else self.none()
+
+
+class ReadStateQuerySet(QuerySet["ReadState"]):
+    def visible_to(self, user: Member | AnonymousUser) -> ReadStateQuerySet:
+        """What `user` has read, and nobody else."""
+        return self.filter(member=user) if user.is_authenticated else self.none()

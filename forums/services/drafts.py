@@ -1,0 +1,75 @@
+"""Texts in the making: kept while typing, given back when the form is opened again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cop.core.errors import DomainError
+from cop.core.languages import is_language
+from cop.core.richtext import BODY_MAX_LENGTH
+from forums.models import TITLE_MAX_LENGTH, Draft, Forum, Post, Topic
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from cop.members.models import Member
+
+
+class DraftRefusedError(DomainError):
+    message = _("This text is too long to be kept as a draft. Save it on your device before you go on.")
+
+
+def draft_for(*, member: Member, key: str) -> Draft | None:
+    """The draft of `member` at this place ("topic:12", "forum:wood"); None when there is none."""
+    return Draft.objects.filter(member=member, key=key).first()
+
+
+def save_draft(
+    *, member: Member, key: str, title: str = "", body: str, language: str, token: UUID | None = None
+) -> Draft | None:
+    """Keep what `member` has typed at this place; an empty text takes the draft away.
+
+    `token` is the form's one-time mark: when its text is published already, a late save keeps
+    nothing. Returns the draft, or None when nothing is kept. Raises DraftRefusedError.
+    """
+    if not Draft.KEY.match(key) or len(body) > BODY_MAX_LENGTH:
+        raise DraftRefusedError
+    if token and (Post.objects.filter(token=token).exists() or Topic.objects.filter(token=token).exists()):
+        return None
+    if not body.strip() and not title.strip():
+        Draft.objects.filter(member=member, key=key).delete()
+        return None
+    draft, _made = Draft.objects.update_or_create(
+        member=member,
+        key=key,
+        defaults={
+            "title": title.strip()[:TITLE_MAX_LENGTH],
+            "body": body,
+            "language": language if is_language(language) else "",
+            "saved_at": timezone.now(),
+        },
+    )
+    return draft
+
+
+def discard_draft(*, member: Member, draft: Draft) -> None:
+    """Throw a draft away. Somebody else's stays."""
+    Draft.objects.visible_to(member).filter(pk=draft.pk).delete()
+
+
+def drafts_of(member: Member, limit: int = 100) -> list[Draft]:
+    """The drafts of `member`, latest first, each with its `topic` or `forum` (None: gone or none).
+
+    Three queries.
+    """
+    drafts = list(Draft.objects.visible_to(member).order_by("-saved_at", "-pk")[:limit])
+    topics = Topic.objects.visible_to(member).in_bulk([d.topic_id for d in drafts if d.topic_id])
+    slugs = [d.key.removeprefix("forum:") for d in drafts if not d.topic_id]
+    forums = {forum.slug: forum for forum in Forum.objects.visible_to(member).filter(slug__in=slugs)}
+    for draft in drafts:
+        draft.topic = topics.get(draft.topic_id)
+        draft.forum = forums.get(draft.key.removeprefix("forum:"))
+    return drafts

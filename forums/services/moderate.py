@@ -1,0 +1,69 @@
+"""What moderators do to topics; each act is recorded with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cop.core.policies import require
+from forums.models import Forum, ModerationAct, Post, Topic
+from forums.policies import can_moderate
+from forums.services.counts import recount_forum
+from forums.signals import post_changed, topic_changed
+
+if TYPE_CHECKING:
+    from cop.members.models import Member
+
+
+@transaction.atomic
+def lock_topic(*, moderator: Member, topic: Topic, reason: str = "") -> None:
+    """Let nobody reply or edit any more, except moderators editing. Raises PermissionDenied."""
+    require(can_moderate(moderator))
+    if Topic.objects.filter(pk=topic.pk, is_locked=False).update(is_locked=True):
+        _record(ModerationAct.Act.LOCK, moderator, topic, reason)
+        topic_changed.send(sender=Topic, topic_id=topic.pk)
+
+
+@transaction.atomic
+def unlock_topic(*, moderator: Member, topic: Topic, reason: str = "") -> None:
+    """Let people reply again. Raises PermissionDenied."""
+    require(can_moderate(moderator))
+    if Topic.objects.filter(pk=topic.pk, is_locked=True).update(is_locked=False):
+        _record(ModerationAct.Act.UNLOCK, moderator, topic, reason)
+        topic_changed.send(sender=Topic, topic_id=topic.pk)
+
+
+@transaction.atomic
+def move_topic(*, moderator: Member, topic: Topic, forum: Forum, reason: str = "") -> None:
+    """Put a topic into another forum; who may read it follows the new forum.
+
+    Announces the topic, and all its posts when the readers change. Raises PermissionDenied.
+    """
+    require(can_moderate(moderator))
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    before = topic.forum
+    if before.pk == forum.pk:
+        return
+    topic.forum = forum
+    topic.save(update_fields=["forum"])
+    recount_forum(before.pk)
+    recount_forum(forum.pk)
+    _record(ModerationAct.Act.MOVE, moderator, topic, reason)
+    topic_changed.send(sender=Topic, topic_id=topic.pk)
+    if before.group_id != forum.group_id:
+        for post_id in topic.posts.values_list("pk", flat=True).iterator():
+            post_changed.send(sender=Post, post_id=post_id)
+
+
+@transaction.atomic
+def announce_forum(*, forum: Forum) -> None:
+    """Announce every topic and post of a forum whose readers have changed."""
+    for topic_id in Topic.objects.filter(forum=forum).values_list("pk", flat=True).iterator():
+        topic_changed.send(sender=Topic, topic_id=topic_id)
+    for post_id in Post.objects.filter(topic__forum=forum).values_list("pk", flat=True).iterator():
+        post_changed.send(sender=Post, post_id=post_id)
+
+
+def _record(act: str, moderator: Member, topic: Topic, reason: str) -> None:
+    ModerationAct.objects.create(act=act, topic=topic, moderator=moderator, reason=reason.strip())

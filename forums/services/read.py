@@ -1,0 +1,60 @@
+"""How far each member has read; the number only grows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forums.models import ReadState, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cop.members.models import Member
+
+
+def last_read_number(*, member: Member, topic: Topic) -> int | None:
+    """Number of the last post of `topic` that `member` has seen; None when they never opened it."""
+    return (
+        ReadState.objects.filter(member=member, topic=topic)
+        .values_list("last_read_number", flat=True)
+        .first()
+    )
+
+
+def read_to(*, member: Member, topic: Topic, number: int) -> None:
+    """Note that `member` has seen the posts up to `number`; it never goes back.
+
+    At most two statements, and none that waits for another writer's transaction.
+    """
+    states = ReadState.objects.filter(member=member, topic=topic)
+    if not states.filter(last_read_number__lt=number).update(last_read_number=number):
+        ReadState.objects.bulk_create(
+            [ReadState(member=member, topic=topic, last_read_number=number)], ignore_conflicts=True
+        )
+
+
+def mark_unread(*, member: Member, topics: Iterable[Topic]) -> None:
+    """Give each of `topics` an `is_unread` for `member`. One query for all of them.
+
+    A topic never opened is unread when it was active since the member joined.
+    """
+    topics = list(topics)
+    seen = dict(
+        ReadState.objects.filter(member=member, topic__in=topics).values_list("topic_id", "last_read_number")
+    )
+    for topic in topics:
+        is_behind = seen.get(topic.pk, 0) < topic.last_number
+        topic.is_unread = is_behind and topic.last_posted_at > member.joined_at
+
+
+def unread_topics_for(member: Member, limit: int) -> list[Topic]:
+    """Up to `limit` topics that `member` has read in part and that have newer posts, latest first.
+
+    Each has `first_unread` (a post number) and `unread_count` (posts since, removed ones included).
+    """
+    rows = Topic.objects.visible_to(member).left_unread_by(member).for_list().with_last_read()
+    topics = list(rows.active()[:limit])
+    for topic in topics:
+        topic.first_unread = topic.last_read + 1
+        topic.unread_count = topic.last_number - topic.last_read
+    return topics

@@ -1,0 +1,51 @@
+from django.conf import settings
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from forums import services
+from forums.models import Forum
+
+
+@register_snippet
+class ForumViewSet(SnippetViewSet):
+    """Forums in the editors' desk, with one field for each language."""
+
+    model = Forum
+    icon = "comment"
+    menu_label = _("Forums")
+    menu_order = 210
+    add_to_admin_menu = True
+    list_display = ("name", "slug", "group", "position", "topic_count")
+    search_fields = ("name_en", "slug")
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(build_localized_fieldname(field, code), heading=f"{language}")
+                for code, language in settings.LANGUAGES
+            ],
+            heading=heading,
+        )
+        for field, heading in (("name", _("Name")), ("purpose", _("Purpose")))
+    ] + [
+        FieldPanel("slug"),
+        FieldPanel("group"),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
+        FieldPanel("position"),
+    ]
+
+
+@hooks.register("before_edit_snippet")
+def remember_readers(request, instance):
+    if isinstance(instance, Forum):
+        request.forum_group_id = instance.group_id
+
+
+@hooks.register("after_edit_snippet")
+def announce_new_readers(request, instance):
+    if isinstance(instance, Forum) and instance.group_id != getattr(request, "forum_group_id", None):
+        services.announce_forum(forum=instance)

@@ -1,0 +1,105 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+
+from forums import services
+from forums.models import Forum, ModerationAct, Topic
+from forums.services.answers import NotAnAnswerError
+from forums.signals import post_changed
+from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.members import MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_asker_accepts_another_answer_and_takes_it_back():
+    topic = TopicFactory(replies=2)
+    second, third = topic.posts.filter(number__gt=1).order_by("number")
+
+    services.accept_answer(member=topic.author, post=second)
+    services.accept_answer(member=topic.author, post=third)
+
+    topic.refresh_from_db()
+    assert (topic.accepted_post, topic.solved_at is not None) == (third, True)
+
+    services.reopen_question(member=topic.author, topic=topic)
+
+    topic.refresh_from_db()
+    assert (topic.accepted_post, topic.solved_at) == (None, None)
+
+
+def test_a_question_is_solved_without_one_answer():
+    topic = TopicFactory()
+
+    services.mark_solved(member=topic.author, topic=topic)
+
+    assert list(Topic.objects.solved()) == [topic]
+
+
+def test_the_question_itself_is_no_answer():
+    topic = TopicFactory()
+
+    with pytest.raises(NotAnAnswerError):
+        services.accept_answer(member=topic.author, post=topic.posts.get())
+
+
+@pytest.mark.parametrize("roles", [[], ["moderator"]])
+def test_nobody_but_the_asker_accepts(roles):
+    topic = TopicFactory(replies=1)
+
+    with pytest.raises(PermissionDenied):
+        services.accept_answer(member=MemberFactory(roles=roles), post=topic.posts.get(number=2))
+
+
+def test_locking_is_recorded_once_with_its_reason():
+    topic, moderator = TopicFactory(), MemberFactory(roles=["moderator"])
+
+    services.lock_topic(moderator=moderator, topic=topic, reason=" Settled ")
+    services.lock_topic(moderator=moderator, topic=topic, reason="Again")
+    services.unlock_topic(moderator=moderator, topic=topic)
+
+    assert list(ModerationAct.objects.order_by("pk").values_list("act", "reason")) == [
+        ("lock", "Settled"),
+        ("unlock", ""),
+    ]
+
+
+def test_moving_a_topic_carries_its_counts_and_announces_posts_with_new_readers(django_user_model):
+    topic = TopicFactory(replies=1)
+    before = topic.forum
+    moderator = MemberFactory(roles=["moderator"])
+    hidden = ForumFactory(group=moderator.groups.get())
+    heard = []
+    listen = lambda post_id, **kwargs: heard.append(post_id)  # noqa: E731
+    post_changed.connect(listen)
+
+    services.move_topic(moderator=moderator, topic=topic, forum=hidden, reason="Internal")
+
+    post_changed.disconnect(listen)
+    counts = Forum.objects.in_bulk([before.pk, hidden.pk])
+    assert (counts[before.pk].topic_count, counts[before.pk].post_count) == (0, 0)
+    assert (counts[hidden.pk].topic_count, counts[hidden.pk].post_count) == (1, 2)
+    assert (counts[before.pk].last_topic, counts[hidden.pk].last_topic) == (None, topic)
+    assert sorted(heard) == sorted(topic.posts.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("act", [services.lock_topic, services.unlock_topic])
+def test_members_do_not_moderate(act):
+    topic = TopicFactory()
+
+    with pytest.raises(PermissionDenied):
+        act(moderator=topic.author, topic=topic)
+
+
+def test_recount_repairs_topics_and_forums(capsys):
+    topic = TopicFactory(replies=2)
+    Topic.objects.update(post_count=9, last_number=9, last_author=None)
+    Forum.objects.update(post_count=9, topic_count=9, last_topic=None)
+
+    call_command("recount_topics")
+
+    topic.refresh_from_db()
+    forum = Forum.objects.get()
+    assert (topic.post_count, topic.last_number, topic.last_author) == (3, 3, topic.author)
+    assert (forum.topic_count, forum.post_count, forum.last_topic) == (1, 3, topic)
+    assert capsys.readouterr().out == "Repaired 1 topics and 1 forums.\n"

@@ -1,0 +1,108 @@
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from forums import services
+from forums.models import Draft, ReadState, Topic
+from forums.services.drafts import DraftRefusedError
+from tests.factories.forums import DraftFactory, ForumFactory, ReadStateFactory, TopicFactory
+from tests.factories.members import MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_read_state_only_moves_forward():
+    member, topic = MemberFactory(), TopicFactory(replies=4)
+
+    for number in (2, 5, 3):
+        services.read_to(member=member, topic=topic, number=number)
+
+    assert services.last_read_number(member=member, topic=topic) == 5
+    assert ReadState.objects.get().last_read_number == 5
+
+
+def test_a_topic_is_unread_when_there_is_more_than_was_seen():
+    member = MemberFactory()
+    part, whole, never = TopicFactory(replies=2), TopicFactory(replies=2), TopicFactory()
+    old = TopicFactory(last_posted_at=member.joined_at - timezone.timedelta(days=1))
+    ReadStateFactory(member=member, topic=part, last_read_number=1)
+    ReadStateFactory(member=member, topic=whole, last_read_number=3)
+    topics = [part, whole, never, old]
+
+    services.mark_unread(member=member, topics=topics)
+
+    assert [topic.is_unread for topic in topics] == [True, False, True, False]
+    assert set(Topic.objects.unread_by(member)) == {part, never}
+
+
+def test_unread_topics_are_those_read_in_part_latest_first():
+    member, now = MemberFactory(), timezone.now()
+    first = TopicFactory(replies=2, last_posted_at=now)
+    second = TopicFactory(replies=5, last_posted_at=now - timezone.timedelta(hours=1))
+    TopicFactory()
+    ReadStateFactory(member=member, topic=first, last_read_number=2)
+    ReadStateFactory(member=member, topic=second, last_read_number=1)
+    ReadStateFactory(topic=first, last_read_number=1)
+
+    topics = services.unread_topics_for(member, 5)
+
+    assert [(topic, topic.first_unread, topic.unread_count) for topic in topics] == [
+        (first, 3, 1),
+        (second, 2, 5),
+    ]
+
+
+def test_a_draft_is_kept_changed_and_found_again():
+    member = MemberFactory()
+    services.save_draft(member=member, key="topic:7", body="One", language="it")
+
+    services.save_draft(member=member, key="topic:7", body="One and two", language="it")
+
+    draft = services.draft_for(member=member, key="topic:7")
+    assert (draft.body, draft.language) == ("One and two", "it")
+    assert list(Draft.objects.all()) == [draft]
+
+
+def test_an_empty_text_takes_the_draft_away():
+    draft = DraftFactory(key="topic:7")
+
+    services.save_draft(member=draft.member, key="topic:7", body=" ", language="en")
+
+    assert list(Draft.objects.all()) == []
+
+
+def test_a_draft_that_arrives_after_its_text_was_published_is_not_kept():
+    topic, author, token = TopicFactory(), MemberFactory(), uuid4()
+    services.reply_to_topic(author=author, topic=topic, body="Done", language="en", token=token)
+
+    services.save_draft(member=author, key=f"topic:{topic.pk}", body="Don", language="en", token=token)
+
+    assert list(Draft.objects.all()) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "body"), [("elsewhere", "Text"), ("topic:0", "Text"), ("topic:7", "x" * 50_001)]
+)
+def test_a_draft_of_nowhere_or_too_long_is_refused(key, body):
+    with pytest.raises(DraftRefusedError):
+        services.save_draft(member=MemberFactory(), key=key, body=body, language="en")
+
+
+def test_my_drafts_know_where_they_belong():
+    member, topic, forum = MemberFactory(), TopicFactory(), ForumFactory()
+    DraftFactory(member=member, key=f"topic:{topic.pk}")
+    DraftFactory(member=member, key=f"forum:{forum.slug}")
+    DraftFactory(member=member, key="topic:99999")
+
+    drafts = services.drafts_of(member)
+
+    assert [(draft.topic, draft.forum) for draft in drafts] == [(None, None), (None, forum), (topic, None)]
+
+
+def test_nobody_discards_the_draft_of_somebody_else():
+    draft = DraftFactory()
+
+    services.discard_draft(member=MemberFactory(), draft=draft)
+
+    assert list(Draft.objects.all()) == [draft]
