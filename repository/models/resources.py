@@ -17,12 +17,22 @@ from taggit.models import ItemBase, Tag
 from cop.core.countries import validate_country
 from cop.core.languages import LanguageField, is_language
 from cop.members.models import Member, Organisation
+from cop.vocabulary import licences
 from cop.vocabulary.isced import field_name, validate_field
 from cop.vocabulary.models import Theme
 from repository.querysets.resources import ResourceQuerySet, ResourceVersionQuerySet, VersionFileQuerySet
 
 MINUTES_LEAST, MINUTES_MOST = 90, 1440  # R1: 1 h 30 to 24 h
 NUTS_EDITION = "2024"
+ICONS = {
+    "project": "people",
+    "tool": "sheet",
+    "micro_training": "training",
+    "curriculum": "bullets",
+    "trainer_package": "bookmark",
+    "video": "video",
+    "immersive": "image",
+}
 
 
 class TaggedResource(ItemBase):
@@ -278,6 +288,15 @@ class Resource(models.Model):
     def field_name(self) -> str:
         """Its field of education in the reader's language."""
         return field_name(self.isced_f)
+
+    @property
+    def terms(self) -> licences.Licence | None:
+        """Its licence in plain words; None for a draft without one."""
+        return licences.LICENCES.get(self.licence)
+
+    @property
+    def icon_name(self) -> str:
+        return ICONS.get(self.type, "document")
 
     @property
     def mode_names(self) -> list[str]:

@@ -1,0 +1,258 @@
+"""Depositing: a draft first, published when nothing is missing, withdrawn with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cop.core.countries import sort_key
+from cop.core.errors import DomainError, RuleError
+from cop.core.languages import is_language
+from cop.core.policies import require
+from cop.core.richtext import BODY_MAX_LENGTH, plain_text, render_markdown
+from cop.members.models import Organisation
+from repository.models import Gesture, MaterialLanguage, Resource, ResourceVersion
+from repository.policies import can_deposit, can_edit_resource, can_withdraw
+from repository.services.rules import missing_for_publishing, wrong_values
+from repository.services.versions import format_of, open_version
+from repository.signals import resource_changed
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterable, Sequence
+
+    from cop.members.models import Member
+    from cop.vocabulary.models import Theme
+
+EDITABLE = {
+    "type", "title", "abstract", "language", "languages", "country", "eqf", "isced_f", "licence",
+    "authors", "organisation", "link", "year", "ai_used", "ai_tool", "ai_reviewer", "ai_note", "minutes",
+    "outcome", "purpose", "modes", "micro_theme", "region", "certifies", "exchange_activity",
+    "captions_waiver", "device_notes", "text_alternative", "programme", "reference", "starts_on",
+    "ends_on", "grant", "is_eu_funded",
+}  # fmt: skip
+DERIVED = ["title_key", "abstract_html", "summary"]
+
+
+class ResourceWithdrawnError(DomainError):
+    message = gettext_lazy("This resource was withdrawn; nobody can change it any more.")
+
+
+@transaction.atomic
+def deposit_resource(*, depositor: Member, token: uuid.UUID | None = None, **fields: Any) -> Resource:
+    """A new draft with its first, open version; `fields` as in `change_resource`.
+
+    The same `token` again (a form sent twice) leads to the draft made the first time, unchanged.
+    Language, country, authors and organisation default to the depositor's. Raises
+    PermissionDenied, RuleError.
+    """
+    require(can_deposit(depositor))
+    if token is not None:
+        known = Resource.objects.filter(token=token).first()
+        if known is not None:
+            require(known.depositor_id == depositor.pk)
+            return known
+    organisation = depositor.organisation
+    resource = Resource(
+        depositor=depositor,
+        token=token,
+        language=depositor.name_language,
+        country=depositor.country,
+        organisation=organisation,
+        authors=[organisation.name if organisation else depositor.display_name],
+        year=timezone.localdate().year,
+    )
+    _take(resource, fields)
+    resource.languages = resource.languages or [resource.language]
+    resource.save()
+    ResourceVersion.objects.create(resource=resource, number=1, author=depositor)
+    _write_languages(resource)
+    resource_changed.send(sender=Resource, resource_id=resource.pk)
+    return resource
+
+
+@transaction.atomic
+def change_resource(
+    *,
+    member: Member,
+    resource: Resource,
+    themes: Iterable[Theme] | None = None,
+    tags: Sequence[str] | None = None,
+    gestures: Sequence[tuple[str, str]] | None = None,
+    leads_to: Sequence[Resource] | None = None,
+    **fields: Any,
+) -> Resource:
+    """Change what is said about a resource; what is not given stays.
+
+    `fields` are those in EDITABLE, texts as typed (`abstract` is Markdown). `gestures` are (text,
+    criterion) pairs in their order. A published resource must still hold every rule afterwards.
+    Raises PermissionDenied, ResourceWithdrawnError, RuleError; then nothing has changed.
+    """
+    resource = Resource.objects.select_for_update().get(pk=resource.pk)
+    require(can_edit_resource(member, resource))
+    if resource.is_withdrawn:
+        raise ResourceWithdrawnError
+    if "organisation" in fields:
+        _refuse_foreign(member, resource, fields["organisation"])
+    _take(resource, fields)
+    resource.updated_at = timezone.now()
+    if leads_to is not None:
+        _refuse_cycle(resource, leads_to)
+        resource.leads_to.set(leads_to)
+    if gestures is not None:
+        _write_gestures(resource, gestures)
+    if resource.is_published:
+        _refuse_gaps(resource, resource.versions.published().order_by("-number").first())
+    resource.save(update_fields=[*EDITABLE & set(fields), *DERIVED, "languages", "updated_at"])
+    if themes is not None:
+        resource.themes.set(themes)
+    if tags is not None:
+        resource.tags.set(_clean_tags(tags))
+    _write_languages(resource)
+    resource_changed.send(sender=Resource, resource_id=resource.pk)
+    return resource
+
+
+@transaction.atomic
+def publish_resource(*, member: Member, resource: Resource) -> Resource:
+    """Publish a draft with its first version; published already, it stays as it is.
+
+    Raises PermissionDenied, ResourceWithdrawnError, and RuleError naming every field where
+    something is missing.
+    """
+    resource = Resource.objects.select_for_update().get(pk=resource.pk)
+    require(can_edit_resource(member, resource))
+    if resource.is_withdrawn:
+        raise ResourceWithdrawnError
+    if resource.is_published:
+        return resource
+    version = open_version(resource)
+    _refuse_gaps(resource, version)
+    now = timezone.now()
+    resource.status, resource.published_at, resource.updated_at = Resource.Status.PUBLISHED, now, now
+    resource.format = format_of(list(version.files.all()) if version else [])
+    resource.save(update_fields=["status", "published_at", "updated_at", "format"])
+    resource.versions.filter(published_at__isnull=True).update(published_at=now)
+    resource_changed.send(sender=Resource, resource_id=resource.pk)
+    return resource
+
+
+@transaction.atomic
+def withdraw_resource(*, member: Member, resource: Resource, reason: str) -> Resource:
+    """Take a resource back: its page stays and says why, its files are no longer given out.
+
+    Raises PermissionDenied, RuleError (field "reason").
+    """
+    resource = Resource.objects.select_for_update().get(pk=resource.pk)
+    if resource.is_withdrawn and can_edit_resource(member, resource):
+        return resource
+    require(can_withdraw(member, resource))
+    if not reason.strip():
+        raise RuleError({"reason": [_("Say why it is withdrawn; its page will show the reason.")]})
+    now = timezone.now()
+    resource.status, resource.withdrawn_at, resource.updated_at = Resource.Status.WITHDRAWN, now, now
+    resource.withdrawn_reason = reason.strip()
+    resource.save(update_fields=["status", "withdrawn_reason", "withdrawn_at", "updated_at"])
+    resource.versions.filter(published_at__isnull=True).delete()
+    resource_changed.send(sender=Resource, resource_id=resource.pk)
+    return resource
+
+
+@transaction.atomic
+def delete_draft(*, member: Member, resource: Resource) -> None:
+    """Throw a draft away. Raises PermissionDenied, also when it is not a draft any more."""
+    resource = Resource.objects.select_for_update().get(pk=resource.pk)
+    require(can_edit_resource(member, resource) and resource.is_draft)
+    pk = resource.pk
+    resource.delete()
+    resource_changed.send(sender=Resource, resource_id=pk)
+
+
+def _refuse_foreign(member: Member, resource: Resource, organisation: Organisation | None) -> None:
+    """Nobody deposits in the name of an organisation they do not belong to; editors may correct it."""
+    unchanged = organisation is None or organisation.pk == resource.organisation_id
+    if unchanged or member.is_editor or organisation in organisations_of(member):
+        return
+    raise RuleError({"organisation": [_("Choose an organisation you belong to.")]})
+
+
+def organisations_of(member: Member) -> list[Organisation]:
+    """Those `member` may deposit for: their own and those that accepted them, by name."""
+    accepted = Organisation.objects.filter(memberships__member=member, memberships__state="accepted")
+    own = Organisation.objects.filter(pk=member.organisation_id)
+    return list(accepted.union(own).order_by("name"))
+
+
+def _take(resource: Resource, fields: dict[str, Any]) -> None:
+    """Set `fields`, derive what depends on them, refuse what may not even stand in a draft."""
+    if unknown := set(fields) - EDITABLE:
+        raise TypeError(f"not fields of a resource: {sorted(unknown)}")
+    for name, value in fields.items():
+        setattr(resource, name, value.strip() if isinstance(value, str) else value)
+    resource.title = " ".join(resource.title.split())
+    resource.title_key = sort_key(resource.title)[:250]
+    resource.abstract_html = render_markdown(resource.abstract)
+    resource.summary = Truncator(plain_text(resource.abstract_html)).chars(280)
+    errors = wrong_values(resource)
+    if len(resource.abstract) > BODY_MAX_LENGTH:
+        errors["abstract"] = [_("This text is too long. Shorten it, and put the rest into a file.")]
+    if not all(is_language(code) for code in resource.languages):
+        errors["languages"] = [_("Choose a language from the list.")]
+    try:
+        resource.clean_fields(exclude=["depositor", *errors])
+    except ValidationError as refusal:
+        errors |= {name: list(texts) for name, texts in refusal.message_dict.items()}
+    if errors:
+        raise RuleError({"" if name == NON_FIELD_ERRORS else name: texts for name, texts in errors.items()})
+
+
+def _refuse_gaps(resource: Resource, version: ResourceVersion | None) -> None:
+    files = list(version.files.select_related("file")) if version else []
+    gestures = list(resource.gestures.values_list("text", flat=True))
+    if errors := missing_for_publishing(resource, files, gestures):
+        raise RuleError(errors)
+
+
+def _refuse_cycle(resource: Resource, leads_to: Sequence[Resource]) -> None:
+    """R5: nothing leads back to where it came from, over any number of steps."""
+    reached = {following.pk for following in leads_to}
+    frontier = reached
+    while frontier and resource.pk not in reached:
+        steps = Resource.leads_to.through.objects.filter(from_resource__in=frontier)
+        frontier = set(steps.values_list("to_resource", flat=True)) - reached
+        reached |= frontier
+    if resource.pk in reached:
+        raise RuleError({"leads_to": [_("One of these leads back to this resource; take it out.")]})
+
+
+def _write_gestures(resource: Resource, gestures: Sequence[tuple[str, str]]) -> None:
+    resource.gestures.all().delete()
+    Gesture.objects.bulk_create(
+        Gesture(
+            resource=resource, position=position, text=text.strip()[:300], criterion=criterion.strip()[:300]
+        )
+        for position, (text, criterion) in enumerate(gestures, start=1)
+        if text.strip()
+    )
+
+
+def _write_languages(resource: Resource) -> None:
+    """Repeat `resource.languages` as rows, for the facets."""
+    wanted = set(resource.languages)
+    written = set(resource.material_languages.values_list("language", flat=True))
+    if gone := written - wanted:
+        resource.material_languages.filter(language__in=gone).delete()
+    MaterialLanguage.objects.bulk_create(
+        MaterialLanguage(resource=resource, language=language) for language in sorted(wanted - written)
+    )
+
+
+def _clean_tags(tags: Sequence[str]) -> list[str]:
+    cleaned = (" ".join(tag.strip().lstrip("#").split())[:60] for tag in tags)
+    return list(dict.fromkeys(tag for tag in cleaned if tag))[:12]

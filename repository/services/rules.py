@@ -1,0 +1,183 @@
+"""What a resource must have before it is published: the rules of the domain, one function each.
+
+Each takes the resource, the files of the version and the gestures, and gives (field, message)
+pairs; the fields are those of the forms. R1 is a constraint as well (`resource_r1_minutes`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from repository.models import Resource, VersionFile
+from repository.models.resources import MINUTES_LEAST, MINUTES_MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Missing = Iterator[tuple[str, str]]
+
+NUTS_CODE = re.compile(r"^[A-Z]{2}[0-9A-Z]{0,3}$")
+YEAR_FIRST = 1950
+GESTURES_LEAST = 2
+MODES_LEAST = 2
+
+
+def missing_for_publishing(
+    resource: Resource, files: Sequence[VersionFile], gestures: Sequence[str]
+) -> dict[str, list[str]]:
+    """What still stands against publishing: field name to messages, {} when nothing does.
+
+    `files` are those of the version to publish (with their StoredFile), `gestures` the texts of
+    the micro-training's gestures.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    checks: list[Iterable[tuple[str, str]]] = [
+        _everything(resource, files),
+        _licence(resource, files),
+        _ai(resource),
+    ]
+    match resource.type:
+        case Resource.Type.MICRO_TRAINING:
+            checks += [
+                _duration(resource),
+                _gestures(gestures),
+                _purpose(resource),
+                _modes(resource),
+                _theme(resource),
+            ]
+        case Resource.Type.TRAINER_PACKAGE:
+            checks.append(_package(resource, files))
+        case Resource.Type.VIDEO:
+            checks.append(_video(resource, files))
+        case Resource.Type.IMMERSIVE:
+            checks.append(_immersive(resource, files))
+    for check in checks:
+        for field, message in check:
+            found[field].append(message)
+    return dict(found)
+
+
+def _everything(resource: Resource, files: Sequence[VersionFile]) -> Missing:
+    if not resource.title:
+        yield "title", _("Give it a title.")
+    if not resource.abstract:
+        yield "abstract", _("Say in two sentences what it is and for whom.")
+    if not resource.licence:
+        yield "licence", _("Choose what others may do with it.")
+    if not files and not resource.link and not resource.is_link_only:
+        yield "files", _("Choose a file, or give a link to where it is.")
+
+
+def _licence(resource: Resource, files: Sequence[VersionFile]) -> Missing:
+    if not resource.is_link_only:
+        return
+    if files:
+        yield (
+            "licence",
+            _(
+                "With all rights reserved, only a link can be deposited. Choose an open licence, or take the files out."
+            ),
+        )
+    if not resource.link:
+        yield "link", _("With all rights reserved, give a link to where it can be had.")
+
+
+def _ai(resource: Resource) -> Missing:
+    """R19: the tool and a human who reviewed the result."""
+    if resource.ai_used and not resource.ai_tool:
+        yield "ai_tool", _("Name the tool it was made with.")
+    if resource.ai_used and not resource.ai_reviewer:
+        yield "ai_reviewer", _("Name the person who reviewed the result.")
+
+
+def _duration(resource: Resource) -> Missing:
+    """R1."""
+    if resource.minutes is None:
+        yield "minutes", _("Give the duration: from 1 h 30 to 24 h.")
+    elif not MINUTES_LEAST <= resource.minutes <= MINUTES_MOST:
+        yield (
+            "minutes",
+            _(
+                "A micro-training lasts from 1 h 30 to 24 h. If it is shorter, choose “Tool” or “Document” as its type."
+            ),
+        )
+
+
+def _gestures(gestures: Sequence[str]) -> Missing:
+    """R2."""
+    if len(gestures) < GESTURES_LEAST:
+        yield "gestures", _("Name at least two professional gestures or postures that the trainer assesses.")
+
+
+def _purpose(resource: Resource) -> Missing:
+    """R2 (what is certified) and R3 (the outcome and what it is for)."""
+    if not resource.outcome:
+        yield "outcome", _("Say whether a gesture, an ability, a skill or a combination is learned.")
+    if not resource.purpose:
+        yield "purpose", _("Say what it is for: a part-time job or an associative activity.")
+    if not resource.certifies:
+        yield "certifies", _("Say how the competence is certified when every gesture is achieved.")
+
+
+def _modes(resource: Resource) -> Missing:
+    """R4."""
+    if len(set(resource.modes)) < MODES_LEAST:
+        yield "modes", _("A micro-training is multimodal: choose at least two ways of learning.")
+
+
+def _theme(resource: Resource) -> Missing:
+    """R6."""
+    if not resource.micro_theme:
+        yield "micro_theme", _("Choose the theme of the micro-training.")
+    elif resource.micro_theme == Resource.MicroTheme.TERRITORY and not resource.region:
+        yield "region", _("For a theme the territory chose, give the code of the region.")
+
+
+def _package(resource: Resource, files: Sequence[VersionFile]) -> Missing:
+    """R15."""
+    if files and not any(file.role == VersionFile.Role.MANUAL for file in files):
+        yield "files", _("A trainer package holds a manual: mark one of the files as the manual.")
+    elif not files:
+        yield "files", _("A trainer package holds a manual: choose its file.")
+    if not resource.exchange_activity:
+        yield "exchange_activity", _("Describe at least one exchange activity.")
+
+
+def _video(resource: Resource, files: Sequence[VersionFile]) -> Missing:
+    """R20, for videos."""
+    has_captions = any(file.role == VersionFile.Role.CAPTIONS for file in files)
+    if not has_captions and not resource.captions_waiver:
+        yield "captions_waiver", _("Add a file with captions (VTT), or say why the video needs none.")
+
+
+def _immersive(resource: Resource, files: Sequence[VersionFile]) -> Missing:
+    """R20, for immersive material."""
+    if not any(file.role == VersionFile.Role.POSTER for file in files):
+        yield "files", _("Immersive material comes with a poster: add a picture and mark it as the poster.")
+    if not resource.device_notes:
+        yield "device_notes", _("Say which devices it needs and how it is handled there.")
+    if not resource.text_alternative:
+        yield "text_alternative", _("Describe in words what it shows, for those who cannot open it.")
+
+
+def wrong_values(resource: Resource) -> dict[str, list[str]]:
+    """What may not even stand in a draft: field name to messages."""
+    found: dict[str, list[str]] = {}
+    if resource.minutes is not None and not MINUTES_LEAST <= resource.minutes <= MINUTES_MOST:
+        found["minutes"] = [message for _field, message in _duration(resource)]
+    if resource.starts_on and resource.ends_on and resource.ends_on < resource.starts_on:
+        found["ends_on"] = [_("The last day is before the first.")]
+    if resource.region and not NUTS_CODE.match(resource.region):
+        found["region"] = [_("A region is a NUTS code, such as ITH1 or PT11A.")]
+    if unknown := [mode for mode in resource.modes if mode not in Resource.Mode.values]:
+        found["modes"] = [_("“%(mode)s” is not a way of learning on the list.") % {"mode": unknown[0]}]
+    if resource.year is not None and not YEAR_FIRST <= resource.year <= timezone.localdate().year + 1:
+        found["year"] = [_("Give the year it was made, with four digits.")]
+    if resource.eqf > 8:
+        found["eqf"] = [_("Levels of the EQF go from 1 to 8.")]
+    return found
