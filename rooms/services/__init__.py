@@ -1,0 +1,21 @@
+from rooms.services.people import invite_members, join_room, leave_room, remove_member
+from rooms.services.rooms import RoomPastError, change_room, close_room, open_room, record_outcome
+from rooms.services.talk import arrive, depart, present_members, say, stay, type_hint
+
+__all__ = [
+    "RoomPastError",
+    "arrive",
+    "change_room",
+    "close_room",
+    "depart",
+    "invite_members",
+    "join_room",
+    "leave_room",
+    "open_room",
+    "present_members",
+    "record_outcome",
+    "remove_member",
+    "say",
+    "stay",
+    "type_hint",
+]
