@@ -15,6 +15,7 @@ import argparse
 import csv
 import datetime
 import io
+import itertools
 import json
 import math
 import re
@@ -1937,7 +1938,7 @@ def make_sheets() -> None:
         ("Controlo", ["Medir e comparar com a amostra", "Reparar pequenos defeitos"]),
         ("Expedição", ["Limpar e embalar", "Etiquetar", "Preparar guia"]),
     ]
-    levels = "2310012 2200011 3210022 1320010 0310002 0300000 2212110 1220012 0032100 0013200 2000030 1222120 0212210 0122100 0212101 1231210 1122210 0300001 0300010 2210130 2200020 1111322 0111322 0011032".split()
+    levels = ["2310012", "2200011", "3210022", "1320010", "0310002", "0300000", "2212110", "1220012", "0032100", "0013200", "2000030", "1222120", "0212210", "0122100", "0212101", "1231210", "1122210", "0300001", "0300010", "2210130", "2200020", "1111322", "0111322", "0011032"]
     row = 5
     for post, names in tasks:
         for task in names:
@@ -2694,7 +2695,7 @@ class Mesh:
                     for t in (2 * math.pi * n / sides for n in range(sides))
                 ]
             )
-        for low, high in zip(rings, rings[1:], strict=False):
+        for low, high in itertools.pairwise(rings):
             for i in range(sides):
                 j = (i + 1) % sides
                 self.quad(low[i], low[j], high[j], high[i])

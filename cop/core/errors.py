@@ -1,6 +1,6 @@
 """Refusals that a person may read: every service raises these, every way in shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 
@@ -26,7 +26,7 @@ class RuleError(DomainError):
     `errors` maps a field name ("" for the whole) to translated messages, in the order found.
     """
 
-    def __init__(self, errors: Mapping[str, list[str | Promise]]) -> None:
+    def __init__(self, errors: Mapping[str, Sequence[str | Promise]]) -> None:
         self.errors = {field: list(messages) for field, messages in errors.items()}
         super().__init__(" ".join(str(text) for texts in self.errors.values() for text in texts))
 

@@ -1,0 +1,202 @@
+"""What happens to scenarios: they are rated, and one discussion is opened about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cop.core.errors import RuleError
+from cop.core.policies import require
+from cop.members.models import Organisation
+from forums.models import Topic
+from forums.services import open_topic
+from scenarios.models import Discussion, Rating, ScenarioPage
+from scenarios.policies import can_open_discussion, can_rate
+from scenarios.signals import rating_changed
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from cop.members.models import Member
+    from forums.models import Forum
+
+POINTS = range(1, 6)
+SMALL_GROUP = 3  # a group of fewer raters joins "others", so that nobody's rating can be read off
+BAR_WIDTH, BAR_STEP, BAR_HEIGHT = 24, 30, 48  # of the drawing, in its own units
+
+_KINDS = {
+    Organisation.Kind.VET_PROVIDER: Rating.Group.PROVIDERS,
+    Organisation.Kind.COMPANY: Rating.Group.COMPANIES,
+    Organisation.Kind.ASSOCIATION: Rating.Group.ASSOCIATIONS,
+    Organisation.Kind.NETWORK: Rating.Group.ASSOCIATIONS,
+    Organisation.Kind.PUBLIC_AUTHORITY: Rating.Group.AUTHORITIES,
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a distribution: its point (1-5), its count, and where it is drawn."""
+
+    point: int
+    count: int
+    x: float
+    y: float
+    height: float
+    is_median: bool
+
+    @property
+    def middle(self) -> float:
+        """Horizontal middle, where the point's number stands."""
+        return self.x + BAR_WIDTH / 2
+
+
+@dataclass(frozen=True)
+class GroupRating:
+    """How one group of members rated: five bars for each question, medians (1-5) and how many."""
+
+    label: str
+    count: int
+    likelihood: list[Bar]
+    desirability: list[Bar]
+    likelihood_median: int
+    desirability_median: int
+
+
+def group_of(member: Member) -> Rating.Group:
+    """The kind of people `member` rates as: policy makers by role, others by their organisation."""
+    if member.is_policy_maker:
+        return Rating.Group.AUTHORITIES
+    if member.organisation is None:
+        return Rating.Group.OTHERS
+    return _KINDS.get(Organisation.Kind(member.organisation.kind), Rating.Group.OTHERS)
+
+
+@transaction.atomic
+def rate_scenario(*, member: Member, scenario: ScenarioPage, likelihood: int, desirability: int) -> Rating:
+    """Rate `scenario` or change one's rating; both values 1 (not at all) to 5 (fully).
+
+    Raises PermissionDenied for strangers, RuleError naming the value that is not 1 to 5.
+    """
+    require(can_rate(member))
+    wrong = {
+        name: [_("Choose a value from 1 to 5.")]
+        for name, value in (("likelihood", likelihood), ("desirability", desirability))
+        if value not in POINTS
+    }
+    if wrong:
+        raise RuleError(wrong)
+    rating, _created = Rating.objects.update_or_create(
+        scenario_key=scenario.translation_key,
+        member=member,
+        defaults={
+            "likelihood": likelihood,
+            "desirability": desirability,
+            "group": group_of(member),
+            "rated_at": timezone.now(),
+        },
+    )
+    rating_changed.send(sender=Rating, rating_id=rating.pk)
+    return rating
+
+
+@transaction.atomic
+def open_discussion(*, editor: Member, scenario: ScenarioPage, forum: Forum, body: str) -> Topic:
+    """Open the one topic where `scenario` is discussed; an existing one is returned instead.
+
+    `body` is Markdown in the page's language. Raises PermissionDenied unless an editor asks.
+    """
+    require(can_open_discussion(editor))
+    ScenarioPage.objects.select_for_update().filter(pk=scenario.pk).first()
+    existing = (
+        Discussion.objects.select_related("topic").filter(scenario_key=scenario.translation_key).first()
+    )
+    if existing:
+        return existing.topic
+    topic = open_topic(
+        author=editor,
+        forum=forum,
+        kind=Topic.Kind.DISCUSSION,
+        title=scenario.title,
+        body=body,
+        language=scenario.locale.language_code,
+        themes=list(scenario.themes.all()),
+        tags=[],
+    )
+    Discussion.objects.create(scenario_key=scenario.translation_key, topic=topic)
+    return topic
+
+
+def rating_of(*, reader: Member | AnonymousUser, scenario_key: uuid.UUID) -> Rating | None:
+    """The reader's own rating, None for strangers and those who have not rated."""
+    return Rating.objects.visible_to(reader).filter(scenario_key=scenario_key).first()
+
+
+def discussion_of(*, reader: Member | AnonymousUser, scenario_key: uuid.UUID) -> Topic | None:
+    """The scenario's topic, when there is one and the reader may see it."""
+    return Topic.objects.visible_to(reader).filter(scenario_discussion__scenario_key=scenario_key).first()
+
+
+def distribution(scenario_key: uuid.UUID) -> list[GroupRating]:
+    """How each group rated, everybody first, groups in the order of `Rating.Group`.
+
+    A group of fewer than SMALL_GROUP members counts among "others". Empty without ratings.
+    One query.
+    """
+    rows = Rating.objects.counts(scenario_key)
+    if not rows:
+        return []
+    sizes: dict[str, int] = {}
+    for group, _l, _d, count in rows:
+        sizes[group] = sizes.get(group, 0) + count
+    merged = [
+        (group if sizes[group] >= SMALL_GROUP else Rating.Group.OTHERS.value, likelihood, desirability, count)
+        for group, likelihood, desirability, count in rows
+    ]
+    parts = [_describe(_("Everybody"), merged)]
+    for group in Rating.Group:
+        members = [row for row in merged if row[0] == group.value]
+        # Others alone would still show one or two people: they stay within "everybody".
+        if sum(row[3] for row in members) >= SMALL_GROUP:
+            parts.append(_describe(group.label, members))
+    return parts
+
+
+def _describe(label: object, rows: Iterable[tuple[str, int, int, int]]) -> GroupRating:
+    rows = list(rows)
+    likelihood = [sum(n for _g, value, _d, n in rows if value == point) for point in POINTS]
+    desirability = [sum(n for _g, _l, value, n in rows if value == point) for point in POINTS]
+    return GroupRating(
+        label=str(label),
+        count=sum(likelihood),
+        likelihood=_bars(likelihood),
+        desirability=_bars(desirability),
+        likelihood_median=_median(likelihood),
+        desirability_median=_median(desirability),
+    )
+
+
+def _median(counts: list[int]) -> int:
+    """The (lower) median point of five counts."""
+    half, seen = (sum(counts) + 1) // 2, 0
+    for point, count in zip(POINTS, counts, strict=True):
+        seen += count
+        if seen >= half:
+            return point
+    return 0
+
+
+def _bars(counts: list[int]) -> list[Bar]:
+    highest, median = max(counts) or 1, _median(counts)
+    bars = []
+    for point, count in zip(POINTS, counts, strict=True):
+        height = round(BAR_HEIGHT * count / highest, 1)
+        x = 6 + (point - 1) * BAR_STEP
+        bars.append(Bar(point, count, x, round(58 - height, 1), height, is_median=point == median))
+    return bars
