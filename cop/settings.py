@@ -296,5 +296,6 @@ LOGGING = {
         "uvicorn.access": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},  # its lines carry titles
     },
 }

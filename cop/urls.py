@@ -5,9 +5,9 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve
 
 from cop.health import healthz
+from cop.pages import views as pages
 
 SECTIONS = ("communication", "sharing", "collaboration", "cooperation")
 
@@ -30,7 +30,7 @@ urlpatterns += i18n_patterns(
     path("cooperation/practices/", include("repository.urls.practices")),
     path("collaboration/", include("rooms.urls")),
     path("search/", include("search.urls")),
-    path("", serve, {"path": ""}, name="home"),
-    *(path(f"{section}/", serve, {"path": f"{section}/"}, name=section) for section in SECTIONS),
+    path("", pages.home, name="home"),
+    *(path(f"{section}/", pages.section, {"key": section}, name=section) for section in SECTIONS),
     path("", include(wagtail_urls)),
 )

@@ -150,7 +150,7 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     translated: dict[str, str] = {}
     page = context.get("page")
-    if page is not None and hasattr(page, "get_translations"):
+    if hasattr(page, "get_translations") and not getattr(page, "is_everywhere", False):
         for other in page.get_translations().live().select_related("locale"):
             with override(other.locale.language_code):
                 translated[other.locale.language_code] = other.get_url(request) or ""

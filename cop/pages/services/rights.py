@@ -1,0 +1,70 @@
+"""What editors and administrators may do at the editors' desk."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from cop.members.models import ADMINISTRATOR, EDITOR
+
+PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
+FILE_RIGHTS = [f"{act}_{kind}" for kind in ("image", "document") for act in ("add", "change", "choose")]
+# What is edited in place: (app, model).
+EDITED = [
+    ("pages", "funding"),
+    ("vocabulary", "theme"),
+    ("vocabulary", "term"),
+    ("forums", "forum"),
+    ("wagtailredirects", "redirect"),
+]
+ADMINISTERED = [
+    ("wagtailcore", "site"),
+    ("wagtailcore", "locale"),
+    ("wagtailcore", "collection"),
+    ("members", "member"),
+    ("members", "organisation"),
+]
+
+
+def ensure_rights() -> None:
+    """Give both groups their rights, in every language's tree; idempotent, takes none away."""
+    root = Page.objects.get(depth=1)
+    collection = Collection.get_first_root_node()
+    for name in (EDITOR, ADMINISTRATOR):
+        group, _ = Group.objects.get_or_create(name=name)
+        edited = EDITED if name == EDITOR else EDITED + ADMINISTERED
+        group.permissions.add(*_permissions_on(edited), _permission("wagtailadmin", "access_admin"))
+        GroupPagePermission.objects.bulk_create(
+            [
+                GroupPagePermission(group=group, page=root, permission=_permission("wagtailcore", codename))
+                for codename in PAGE_RIGHTS
+            ],
+            ignore_conflicts=True,
+        )
+        GroupCollectionPermission.objects.bulk_create(
+            [
+                GroupCollectionPermission(group=group, collection=collection, permission=permission)
+                for permission in Permission.objects.filter(
+                    codename__in=FILE_RIGHTS, content_type__app_label__in=("wagtailimages", "wagtaildocs")
+                )
+            ],
+            ignore_conflicts=True,
+        )
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+    )
+    Group.objects.get(name=EDITOR).permissions.add(
+        *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
+    )
+
+
+def _permission(app: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def _permissions_on(models: list[tuple[str, str]]) -> list[Permission]:
+    wanted = Q(pk__in=[])
+    for app, model in models:
+        wanted |= Q(content_type__app_label=app, content_type__model=model)
+    return list(Permission.objects.filter(wanted))
