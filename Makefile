@@ -16,7 +16,7 @@ check: install-dev ## Lint, types, layers, migrations, translations
 	@bash tools/check.sh
 
 bench: install-dev ## The figures, one `name: value unit` a line
-	@$(VENV)/python tools/bench.py
+	@$(VENV)/python tools/bench.py --serve
 
 services: ## PostgreSQL and Redis for development, on private ports
 	@bash tools/services.sh start

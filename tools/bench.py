@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""The figures of the README, one `name: value unit` a line: SQL, CPU and bytes of each page.
+
+Builds a site of its own in a temporary folder (or on DATABASE_URL, when that is set), fills it
+with the generator of cop.demo.bench, and asks each page as a guest and as a member. CPU is the
+process time of the web side plus, on PostgreSQL, that of the database's own process; beside each
+stands its ratio to an empty Django view with a session and a template, measured in the same run.
+With `--serve` it also times `make serve` from a clean clone.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+REPEATS = 15
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def set_up(folder: str) -> None:
+    os.environ.update(COP_DEMO="true", COP_DATA_DIR=folder, COP_RATE_LIMITS="false", COP_LOG_LEVEL="ERROR",
+                      DJANGO_SETTINGS_MODULE="cop.settings", COP_SITE_URL="http://localhost:8000")  # fmt: skip
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for command in ("migrate", "createcachetable", "collectstatic", "setup_site", "load_demo"):
+        arguments = {"interactive": False} if command in ("migrate", "collectstatic") else {}
+        call_command(command, verbosity=0, **arguments)
+
+
+def backend_cpu_s() -> float:
+    """CPU seconds of this connection's PostgreSQL process; 0 on SQLite, which runs in ours."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        pid = cursor.fetchone()[0]
+    facts = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(facts[11]) + int(facts[12])) / TICKS
+
+
+def cpu_ms(client, path: str) -> float:
+    """Median CPU milliseconds of one request, after two to warm up."""
+    for _ in range(2):
+        client.get(path)
+    samples, before = [], backend_cpu_s()
+    for _ in range(REPEATS):
+        started = time.process_time()
+        client.get(path)
+        samples.append(time.process_time() - started)
+    database = (backend_cpu_s() - before) / REPEATS
+    return (statistics.median(samples) + database) * 1000
+
+
+def loaded_bytes(html: str) -> dict[str, int]:
+    """Uncompressed bytes of the style sheets and scripts a page asks for."""
+    from django.conf import settings
+
+    found = {"css": re.findall(r'<link rel="stylesheet" href="([^"]+)"', html), "js": re.findall(r'<script[^>]* src="([^"]+)"', html)}
+    return {
+        sort: sum((Path(settings.STATIC_ROOT) / url.removeprefix(settings.STATIC_URL)).stat().st_size for url in urls)
+        for sort, urls in found.items()
+    }
+
+
+def pages(forum, topic, resource) -> dict[str, str]:
+    from django.contrib.auth.models import AnonymousUser
+
+    from cop.core import paging
+    from forums.models import Topic
+    from repository.models import Practice
+    from rooms.models import Room
+    from scenarios.models import ScenarioPage
+
+    stranger = AnonymousUser()
+    oldest = Topic.objects.filter(forum=forum).order_by("last_posted_at", "pk")[20]
+    last = paging._write("older", oldest, "last_posted_at")
+    scenario = ScenarioPage.objects.visible_to(stranger).in_locale("en").first()
+    return {
+        "home": "/en/",
+        "forum": forum.get_absolute_url(),
+        "forum-last": f"{forum.get_absolute_url()}?after={last}",
+        "topic": topic.get_absolute_url(),
+        "topic-last": f"{topic.get_absolute_url()}?page={topic.page_count}",
+        "toolbox": "/en/sharing/resources/",
+        "resource": resource.get_absolute_url(),
+        "practice": Practice.objects.visible_to(stranger).first().get_absolute_url(),
+        "scenario": scenario.get_url(),
+        "room": Room.objects.visible_to(stranger).first().get_absolute_url(),
+        "search": "/en/search/?q=apprentice+timber",
+    }
+
+
+def measure(addresses: dict[str, str]) -> None:
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    guest, member = Client(HTTP_HOST="localhost"), Client(HTTP_HOST="localhost")
+    member.force_login(get_user_model().objects.get(email="trainer@cop.example"))
+    empty = {"guest": cpu_ms(guest, "/demo/empty/"), "member": cpu_ms(member, "/demo/empty/")}
+    for who, value in empty.items():
+        print(f"empty.{who}.cpu: {value:.2f} ms", flush=True)
+    for name, path in addresses.items():
+        for who, client in (("guest", guest), ("member", member)):
+            client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                response = client.get(path)
+            if response.status_code != 200:
+                sys.exit(f"{name}.{who}: {response.status_code} at {path}")
+            html = b"".join(response).decode() if response.streaming else response.content.decode()
+            cpu = cpu_ms(client, path)
+            print(f"{name}.{who}.sql: {len(queries)} queries")
+            print(f"{name}.{who}.cpu: {cpu:.2f} ms")
+            print(f"{name}.{who}.cpu-ratio: {cpu / empty[who]:.1f} x")
+            print(f"{name}.{who}.html: {len(html.encode())} bytes")
+            for sort, size in loaded_bytes(html).items():
+                print(f"{name}.{who}.{sort}: {size} bytes")
+            sys.stdout.flush()
+
+
+def time_serve(port: int) -> None:
+    """From a clean clone to the first answer, and once more."""
+    folder = Path(tempfile.mkdtemp(prefix="cop-serve-"))
+    try:
+        subprocess.run(["git", "clone", "-q", str(ROOT), str(folder / "cop")], check=True)
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("COP_", "DJANGO_", "DATABASE_", "REDIS_"))}
+        for name in ("first", "later"):
+            started = time.monotonic()
+            process = subprocess.Popen(
+                [sys.executable, "tools/serve.py"], cwd=folder / "cop", env=environment | {"PORT": str(port)},
+                stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+            while process.poll() is None:
+                try:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=5).read()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            print(f"serve.{name}: {time.monotonic() - started:.1f} s", flush=True)
+            process.terminate()
+            process.wait()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--serve", action="store_true", help="also time `make serve` from nothing")
+    parser.add_argument("--port", type=int, default=8799)
+    options = parser.parse_args()
+    if options.serve:
+        time_serve(options.port)
+    with tempfile.TemporaryDirectory(prefix="cop-bench-") as folder:
+        set_up(folder)
+        from django.core.management import call_command
+
+        from cop.demo.bench import fill
+
+        made = fill()
+        call_command("rebuild_index", verbosity=0)
+        measure(pages(*made))
+
+
+if __name__ == "__main__":
+    main()
