@@ -1,3 +1,10 @@
+from repository.models.practices import (
+    Indicator,
+    Practice,
+    PracticeDecision,
+    TaggedPractice,
+    TransferableElement,
+)
 from repository.models.resources import (
     Gesture,
     MaterialLanguage,
@@ -10,10 +17,15 @@ from repository.models.resources import (
 
 __all__ = [
     "Gesture",
+    "Indicator",
     "MaterialLanguage",
+    "Practice",
+    "PracticeDecision",
     "Resource",
     "ResourceVersion",
     "StoredFile",
+    "TaggedPractice",
     "TaggedResource",
+    "TransferableElement",
     "VersionFile",
 ]

@@ -1,0 +1,276 @@
+"""Writing, proposing, deciding on and withdrawing good practices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cop.core.errors import DomainError, RuleError
+from cop.core.policies import require
+from cop.core.richtext import BODY_MAX_LENGTH, render_markdown
+from repository.models import Indicator, Practice, PracticeDecision, TransferableElement
+from repository.policies import (
+    can_decide,
+    can_discard_practice,
+    can_edit_practice,
+    can_propose,
+    can_submit_practice,
+    can_withdraw_practice,
+)
+from repository.services.practice_rules import TEXTS, check_practice, check_stored, direction_of
+from repository.signals import practice_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from cop.members.models import Member, Organisation
+    from cop.vocabulary.models import Theme
+    from repository.models import Resource
+
+TAGS_MOST = 12
+FIELDS = ("title", *TEXTS, "conclusion_on", "language", "country", "organisation")
+
+
+class PracticeTexts(TypedDict):
+    """What the author writes: Markdown but for the title, `language` BCP 47, `country` ISO 3166-1.
+
+    Everything but the language may still be empty in a draft.
+    """
+
+    title: str
+    summary: str
+    context: str
+    what_was_done: str
+    conclusion: str
+    conclusion_on: str
+    language: str
+    country: str
+    organisation: Organisation | None
+    themes: Sequence[Theme]
+    tags: Sequence[str]
+
+
+class PracticeChangedError(DomainError):
+    """Somebody else saved the practice since this person opened it."""
+
+    message = _(
+        "This practice was changed elsewhere since you opened it. Your text is kept below: open the "
+        "practice in another tab, compare, and save again to replace what is there."
+    )
+
+
+class AlreadyDecidedError(DomainError):
+    message = _("This practice was decided on in the meantime, or taken back by its author.")
+
+
+@transaction.atomic
+def start_practice(
+    *,
+    author: Member,
+    token: UUID,
+    texts: PracticeTexts,
+    indicators: Sequence[Indicator],
+    elements: Sequence[TransferableElement],
+    from_resource: Resource | None = None,
+) -> Practice:
+    """Keep a new draft, gaps and all, and return it.
+
+    `token` is the form's: a form sent twice leads to the draft of the first time, which then takes
+    the second text as long as it is a draft. Raises PermissionDenied, and RuleError for what is
+    wrong rather than missing.
+    """
+    require(can_propose(author))
+    known = Practice.objects.select_for_update().filter(token=token).first()
+    if known is not None:
+        require(known.author_id == author.pk)
+        if known.is_draft:
+            _write(known, texts, indicators, elements)
+        return known
+    practice = Practice(author=author, token=token, from_resource=from_resource)
+    _write(practice, texts, indicators, elements)
+    return practice
+
+
+@transaction.atomic
+def edit_practice(
+    *,
+    actor: Member,
+    practice: Practice,
+    revision: int,
+    texts: PracticeTexts,
+    indicators: Sequence[Indicator],
+    elements: Sequence[TransferableElement],
+) -> Practice:
+    """Replace what is written in `practice`, with its indicators and elements.
+
+    `revision` is the one `actor` opened; PracticeChangedError when it is no longer the latest.
+    Raises PermissionDenied, and RuleError for what is wrong; once proposed, also for what is missing.
+    """
+    practice = _locked(practice)
+    require(can_edit_practice(actor, practice))
+    if practice.revision != revision:
+        raise PracticeChangedError
+    practice.revision += 1
+    _write(practice, texts, indicators, elements)
+    return practice
+
+
+@transaction.atomic
+def propose_practice(*, actor: Member, practice: Practice) -> Practice:
+    """Put a draft or returned practice before the editors.
+
+    Raises PermissionDenied, and RuleError naming every field where rules R7 to R10 do not hold.
+    Proposing what is proposed already does nothing.
+    """
+    practice = _locked(practice)
+    if practice.is_proposed and practice.author_id == actor.pk:
+        return practice
+    require(can_submit_practice(actor, practice))
+    check_stored(practice).refuse()
+    practice.status = Practice.Status.PROPOSED
+    practice.proposed_at = timezone.now()
+    practice.save(update_fields=["status", "proposed_at"])
+    practice_changed.send(sender=Practice, practice_id=practice.pk)
+    return practice
+
+
+def accept_practice(*, editor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
+    """Accept a proposed practice: it is public from now on.
+
+    `reasons` is Markdown in `language` (BCP 47) and required. Raises PermissionDenied for the
+    author, their organisation and who is not an editor; AlreadyDecidedError; RuleError.
+    """
+    return _decide(editor, practice, PracticeDecision.Verdict.ACCEPTED, reasons, language)
+
+
+def return_practice(*, editor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
+    """Give a proposed practice back to its author, who may mend and propose it again.
+
+    Raises as `accept_practice` does.
+    """
+    return _decide(editor, practice, PracticeDecision.Verdict.RETURNED, reasons, language)
+
+
+@transaction.atomic
+def withdraw_practice(
+    *, actor: Member, practice: Practice, reasons: str, language: str
+) -> PracticeDecision | None:
+    """Take back what was proposed, returned or accepted; None when it was withdrawn before.
+
+    One that was public leaves its title and the reasons behind. Raises PermissionDenied and, without
+    reasons, RuleError.
+    """
+    practice = _locked(practice)
+    if practice.is_withdrawn and practice.author_id == actor.pk:
+        return None
+    require(can_withdraw_practice(actor, practice))
+    return _record(actor, practice, PracticeDecision.Verdict.WITHDRAWN, reasons, language)
+
+
+@transaction.atomic
+def discard_practice(*, actor: Member, practice: Practice) -> None:
+    """Delete a draft for good. Raises PermissionDenied for anybody but its author."""
+    practice = _locked(practice)
+    require(can_discard_practice(actor, practice))
+    pk = practice.pk
+    practice.delete()
+    practice_changed.send(sender=Practice, practice_id=pk)
+
+
+def _locked(practice: Practice) -> Practice:
+    return Practice.objects.select_for_update().get(pk=practice.pk)
+
+
+def _write(
+    practice: Practice,
+    texts: PracticeTexts,
+    indicators: Sequence[Indicator],
+    elements: Sequence[TransferableElement],
+) -> None:
+    """Store everything the author wrote, in one go, and announce it."""
+    for name in FIELDS:
+        setattr(practice, name, texts[name])  # type: ignore[literal-required]
+    findings = check_practice(practice, indicators, elements)
+    findings.refuse_wrong()
+    if practice.is_proposed or practice.is_accepted:
+        findings.refuse()
+    for name in TEXTS:
+        setattr(practice, f"{name}_html", render_markdown(getattr(practice, name)))
+    practice.direction = direction_of(indicators)
+    practice.updated_at = timezone.now()
+    practice.save()
+    practice.themes.set(texts["themes"])
+    practice.tags.set(texts["tags"][:TAGS_MOST])
+    _replace_rows(practice, indicators, elements)
+    practice_changed.send(sender=Practice, practice_id=practice.pk)
+
+
+def _replace_rows(
+    practice: Practice, indicators: Sequence[Indicator], elements: Sequence[TransferableElement]
+) -> None:
+    practice.indicators.all().delete()
+    practice.elements.all().delete()
+    for rows in (indicators, elements):
+        for position, row in enumerate(rows, start=1):
+            row.pk, row.practice, row.position = None, practice, position
+    Indicator.objects.bulk_create(indicators)
+    TransferableElement.objects.bulk_create(elements)
+
+
+@transaction.atomic
+def _decide(
+    editor: Member, practice: Practice, verdict: PracticeDecision.Verdict, reasons: str, language: str
+) -> PracticeDecision:
+    practice = _locked(practice)
+    if not practice.is_proposed:
+        if not editor.is_editor:
+            raise PermissionDenied
+        raise AlreadyDecidedError
+    require(can_decide(editor, practice))
+    return _record(editor, practice, verdict, reasons, language)
+
+
+def _record(
+    by: Member, practice: Practice, verdict: PracticeDecision.Verdict, reasons: str, language: str
+) -> PracticeDecision:
+    """Write the decision down, and what follows from it on the practice."""
+    reasons = reasons.strip()
+    if not reasons:
+        raise RuleError({"reasons": [_("Give your reasons: the author and the readers see them.")]})
+    if len(reasons) > BODY_MAX_LENGTH:
+        raise RuleError({"reasons": [_("This text is too long.")]})
+    now = timezone.now()
+    decision = PracticeDecision.objects.create(
+        practice=practice,
+        verdict=verdict,
+        reasons=reasons,
+        reasons_html=render_markdown(reasons),
+        language=language,
+        by=by,
+        at=now,
+        revision=practice.revision,
+    )
+    practice.status = Practice.Status(verdict)
+    practice.decided_by, practice.decided_at = by, now
+    practice.decision_reasons, practice.decision_reasons_html = reasons, decision.reasons_html
+    practice.decision_language = language
+    if verdict == PracticeDecision.Verdict.ACCEPTED:
+        practice.published_at = now
+    practice.save(
+        update_fields=[
+            "status",
+            "published_at",
+            "decided_by",
+            "decided_at",
+            "decision_reasons",
+            "decision_reasons_html",
+            "decision_language",
+        ]
+    )
+    practice_changed.send(sender=Practice, practice_id=practice.pk)
+    return decision

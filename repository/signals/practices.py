@@ -1,0 +1,3 @@
+from django.dispatch import Signal
+
+practice_changed = Signal()  # kwargs: practice_id
