@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cop.members.middleware.FormStatusMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -213,7 +214,28 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_FORMS = {"signup": "cop.members.forms.SignupForm"}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "cop.members.forms.account.SignInForm",
+    "signup": "cop.members.forms.account.SignUpForm",
+    "add_email": "cop.members.forms.account.ChangeEmailForm",
+    "change_password": "cop.members.forms.account.ChangePasswordForm",
+    "set_password": "cop.members.forms.account.SetPasswordForm",
+    "reset_password": "cop.members.forms.account.AskForResetForm",
+    "reset_password_from_key": "cop.members.forms.account.ResetPasswordForm",
+    "reauthenticate": "cop.members.forms.account.ConfirmWithPasswordForm",
+}
+# Behind a proxy the address that limits count by is the one the proxy names.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("COP_BEHIND_PROXY", default=False) else 0
+MFA_ADAPTER = "cop.members.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "cop.members.forms.account.SecondFactorForm",
+    "reauthenticate": "cop.members.forms.account.ConfirmWithCodeForm",
+    "activate_totp": "cop.members.forms.account.ActivateAppForm",
+    "add_webauthn": "cop.members.forms.account.AddKeyForm",
+    "edit_webauthn": "cop.members.forms.account.RenameKeyForm",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -268,6 +290,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

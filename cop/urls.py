@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cop.health import healthz
+from cop.members.views.account import activate_app
 from cop.pages import views as pages
 
 SECTIONS = ("communication", "sharing", "collaboration", "cooperation")
@@ -22,6 +23,7 @@ if settings.DEMO:
     urlpatterns.append(path("demo/", include("cop.demo.urls")))
 
 urlpatterns += i18n_patterns(
+    path("account/2fa/totp/activate/", activate_app, name="mfa_activate_totp"),
     path("account/", include("allauth.urls")),
     path("members/", include("cop.members.urls")),
     path("communication/", include("forums.urls")),
@@ -32,5 +34,7 @@ urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("", pages.home, name="home"),
     *(path(f"{section}/", pages.section, {"key": section}, name=section) for section in SECTIONS),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
 )
+handler429 = "cop.members.views.account.too_many_requests"

@@ -1,2 +1,9 @@
+from django.urls import path
+
+from cop.demo import views
+
 app_name = "demo"
-urlpatterns: list = []
+urlpatterns = [
+    path("mail/", views.mails, name="mails"),
+    path("mail/<int:mail_id>/", views.mail, name="mail"),
+]

@@ -6,3 +6,6 @@ class MembersConfig(AppConfig):
     name = "cop.members"
     label = "members"
     verbose_name = _("Members")
+
+    def ready(self) -> None:
+        from cop.members import checks  # noqa: F401, PLC0415 - registers the check; needs the models

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import PurePath
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
@@ -65,6 +66,13 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_url(self) -> str:
+        """Where the logo is served from; "" without one. A new logo has a new address."""
+        if not self.logo:
+            return ""
+        return reverse("members:logo", kwargs={"organisation_id": self.pk, "name": PurePath(self.logo.name).stem})
 
     @property
     def name_language(self) -> str:

@@ -3,7 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import BaseUserManager
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from cop.core.countries import sort_key
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,6 +23,25 @@ class MemberQuerySet(QuerySet):
     def for_list(self) -> MemberQuerySet:
         """With everything one row of the directory shows."""
         return self.select_related("organisation").prefetch_related("themes")
+
+    def matching(
+        self, *, name: str = "", country: str = "", language: str = "", theme: str = ""
+    ) -> MemberQuerySet:
+        """Those the directory's filters leave; "" leaves everybody.
+
+        `name` is part of a display name, whatever its case and accents; `language` (BCP 47) is one
+        they read; `theme` is a key.
+        """
+        rows = self
+        if name:
+            rows = rows.filter(sort_name__contains=sort_key(name))
+        if country:
+            rows = rows.filter(country=country)
+        if language:
+            rows = rows.filter(pk__in=speaking(self.model._default_manager.all(), "reads", language))
+        if theme:
+            rows = rows.filter(themes__key=theme)
+        return rows
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
@@ -44,13 +66,39 @@ class OrganisationQuerySet(QuerySet):
         """Organisations `user` may open: all of them; they are public by nature."""
         return self.all()
 
+    def matching(
+        self, *, name: str = "", country: str = "", language: str = "", kind: str = ""
+    ) -> OrganisationQuerySet:
+        """Those the directory's filters leave; "" leaves all. See MemberQuerySet.matching."""
+        rows = self
+        if name:
+            rows = rows.filter(sort_name__contains=sort_key(name))
+        if country:
+            rows = rows.filter(country=country)
+        if language:
+            rows = rows.filter(pk__in=speaking(self.model._default_manager.all(), "languages", language))
+        if kind:
+            rows = rows.filter(kind=kind)
+        return rows
+
+
+def speaking(rows: QuerySet, field: str, language: str) -> QuerySet:
+    """Keys of `rows` whose list of languages `field` (JSON) holds `language`, on any database."""
+    as_text = rows.annotate(tags=Cast(field, TextField()))
+    return as_text.filter(tags__contains=f'"{language}"').values("pk")
+
 
 class MembershipQuerySet(QuerySet):
     def visible_to(self, user: Member | AnonymousUser) -> MembershipQuerySet:
-        """Accepted memberships of visible people; one's own, and requests to one's organisations."""
+        """Accepted memberships of visible people; one's own, and requests to one's organisations.
+
+        Administrators see every request, because an organisation may have lost its representatives.
+        """
         shown = Q(state="accepted", member__is_active=True)
         if not user.is_authenticated:
             return self.filter(shown, member__is_public=True)
+        if user.is_administrator:
+            return self.all()
         represents = Q(
             organisation__memberships__member=user, organisation__memberships__is_representative=True
         )

@@ -1,12 +1,25 @@
-from django.urls import path
-from django.views.generic import TemplateView
+from django.urls import path, re_path
+
+from cop.members.views import account, directory, organisations, profile
 
 app_name = "members"
-_stand_in = TemplateView.as_view(template_name="base.html")
 urlpatterns = [
-    path("", _stand_in, name="directory"),
-    path("settings/", _stand_in, name="settings"),
-    path("organisations/", _stand_in, name="organisations"),
-    path("organisations/<int:organisation_id>-<slug:slug>/", _stand_in, name="organisation"),
-    path("<int:member_id>/", _stand_in, name="member"),
+    path("", directory.members, name="directory"),
+    path("welcome/", account.welcome, name="welcome"),
+    path("settings/", profile.settings, name="settings"),
+    path("<int:member_id>/", profile.member, name="member"),
+    path("<int:member_id>/roles/", profile.roles, name="roles"),
+    path("organisations/", directory.organisations, name="organisations"),
+    path("organisations/new/", organisations.found, name="organisation_new"),
+    path("organisations/<int:organisation_id>-<slug:slug>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:organisation_id>/edit/", organisations.edit, name="organisation_edit"),
+    path("organisations/<int:organisation_id>/logo/", organisations.change_logo, name="organisation_logo"),
+    path("organisations/<int:organisation_id>/logo/<slug:name>.png", organisations.logo, name="logo"),
+    path("organisations/<int:organisation_id>/join/", organisations.join, name="join"),
+    path("memberships/<int:membership_id>/leave/", organisations.leave, name="leave"),
+    re_path(
+        r"^memberships/(?P<membership_id>\d{1,18})/(?P<verb>accept|decline|represent)/$",
+        organisations.answer,
+        name="answer",
+    ),
 ]

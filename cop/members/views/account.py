@@ -1,0 +1,72 @@
+"""The welcome after signing up, and what somebody sees who tried too often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.mfa.totp.views import activate_totp
+from csp.decorators import csp_update
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from cop.core.errors import DomainError
+from cop.core.ratelimit import TooManyError, count_request
+from cop.members import services
+from cop.members.forms.profile import WelcomeForm
+from cop.members.http import MemberRequest, kept_form, member_required
+from cop.members.models import Organisation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+NAMES_OFFERED = 300  # suggestions for "where you work"; any other name can be typed
+SECRET_FIELDS = ("password", "code", "credential", "csrfmiddlewaretoken", "next")
+
+# The QR code is a `data:` picture: this page alone may show one.
+activate_app = csp_update({"img-src": ["data:"]})(activate_totp)
+
+
+@member_required
+def welcome(request: MemberRequest) -> HttpResponse:
+    """What a new member speaks and knows; every field but the language may stay empty."""
+    member = request.user
+    form = WelcomeForm(request.POST or kept_form(request), member=member)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                count_request(request, "profile")
+                _introduce(request, form)
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+                status = 429 if isinstance(refusal, TooManyError) else 422
+            else:
+                return redirect("mfa_index")
+    names = Organisation.objects.order_by("sort_name").values_list("name", flat=True)[:NAMES_OFFERED]
+    return render(request, "members/welcome.html", {"form": form, "organisation_names": names}, status=status)
+
+
+def _introduce(request: MemberRequest, form: WelcomeForm) -> None:
+    said = form.cleaned_data
+    member = services.introduce(
+        member=request.user,
+        reads=said["reads"],
+        writes=said["writes"],
+        country=said["country"],
+        themes=said["themes"],
+        is_public=said["is_public"],
+    )
+    if said["organisation"] is not None:
+        services.request_to_join(member=member, organisation=said["organisation"], note="")
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429 of allauth's limits, all of which end within a minute; what was typed is shown."""
+    typed = [
+        value for name, value in request.POST.items() if value and not name.startswith(SECRET_FIELDS)
+    ]
+    context = {"typed": typed, "language": get_language()}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = "60"
+    return response

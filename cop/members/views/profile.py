@@ -1,0 +1,99 @@
+"""A member's page, their settings, their roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cop.core.errors import DomainError
+from cop.core.ratelimit import TooManyError, count_request
+from cop.members import services
+from cop.members.activity import contributions_of_member
+from cop.members.forms.profile import ROLE_NAMES, ProfileForm, RolesForm
+from cop.members.http import MemberRequest, kept_form, member_required
+from cop.members.models import Member
+from cop.members.policies import can_give_roles
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def member(request: HttpRequest, member_id: int) -> HttpResponse:
+    """The page of a member: what they speak, know and contributed."""
+    shown = get_object_or_404(Member.objects.visible_to(request.user).for_list(), pk=member_id)
+    mine = shown.pk == request.user.pk
+    context = {
+        "member": shown,
+        "mine": mine,
+        "languages": [
+            {"code": code, "reads": code in shown.reads, "writes": code in shown.writes}
+            for code in dict.fromkeys([*shown.reads, *shown.writes])
+        ],
+        "roles": [ROLE_NAMES[role] for role in ROLE_NAMES if role in shown.role_names],
+        "contributions": contributions_of_member(shown, request.user),
+        "may_give_roles": request.user.is_authenticated and can_give_roles(request.user, shown),
+    }
+    return render(request, "members/member.html", context)
+
+
+@member_required
+def settings(request: MemberRequest) -> HttpResponse:
+    """One's own profile and settings; saving shows them in the language chosen."""
+    form = ProfileForm(request.POST or kept_form(request), member=request.user)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                count_request(request, "profile")
+                saved = _save_profile(request, form)
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+                status = 429 if isinstance(refusal, TooManyError) else 422
+            else:
+                with translation.override(saved.language):
+                    messages.success(request, _("Saved."))
+                    return redirect(reverse("members:settings"))
+    context = {"form": form, "memberships": request.user.memberships.select_related("organisation")}
+    return render(request, "members/settings.html", context, status=status)
+
+
+def _save_profile(request: MemberRequest, form: ProfileForm) -> Member:
+    said = form.cleaned_data
+    return services.edit_profile(
+        actor=request.user,
+        member=request.user,
+        display_name=said["display_name"],
+        headline=said["headline"],
+        country=said["country"],
+        reads=said["reads"],
+        writes=said["writes"],
+        themes=said["themes"],
+        is_public=said["is_public"],
+        interface=said["interface"],
+        appearance=said["appearance"],
+    )
+
+
+@member_required
+def roles(request: MemberRequest, member_id: int) -> HttpResponse:
+    """Which roles somebody has; administrators change them."""
+    shown = get_object_or_404(Member.objects.visible_to(request.user), pk=member_id)
+    if not can_give_roles(request.user, shown):
+        raise Http404
+    form = RolesForm(request.POST or None, initial={"roles": list(shown.role_names)})
+    if request.method == "POST" and form.is_valid():
+        services.give_roles(actor=request.user, member=shown, roles=form.cleaned_data["roles"])
+        messages.success(request, _("Saved."))
+        return redirect(shown)
+    return render(
+        request, "members/roles.html", {"form": form, "member": shown}, status=422 if form.errors else 200
+    )
+
+
