@@ -115,7 +115,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cop.core.context_processors.site",
             ],
-            "builtins": ["cop.core.templatetags.ui", "django.templatetags.i18n"],
+            # ours last: its `language_name` gives the own name, Django's the English one
+            "builtins": ["django.templatetags.i18n", "cop.core.templatetags.ui"],
         },
     }
 ]

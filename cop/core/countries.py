@@ -56,6 +56,9 @@ COUNTRIES = [
 ]
 
 
+UNDECOMPOSED = str.maketrans("łøđħı", "lodhi")  # letters that Unicode does not take apart
+
+
 @cache
 def _names(locale: str) -> dict[str, str]:
     territories = Locale.parse(locale, sep="-").territories
@@ -74,8 +77,7 @@ def country_choices() -> list[tuple[str, str]]:
 
 def sort_key(name: str) -> str:
     """A folded key that sorts names without regard to case and accents."""
-
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", name.casefold()).translate(UNDECOMPOSED)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
@@ -32,7 +35,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is switched off. Write to the moderators."),
         "duplicate_email": _("This is your address already."),
-        "email_password_mismatch": _("Address or password is wrong. Both are kept apart from capital letters."),
+        "email_password_mismatch": _(
+            "Address or password is wrong. Both are kept apart from capital letters."
+        ),
         "email_taken": _("Another account uses this address."),
         "enter_current_password": _("This is not your password until now."),
         "incorrect_code": _("This code is wrong or too old. Type the one shown now."),
@@ -79,10 +84,20 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(emailconfirmation.email_address.user.language):
             return super().get_email_confirmation_url(request, emailconfirmation)
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not for who signed in within the last five minutes (ACCOUNT_REAUTHENTICATION_TIMEOUT)."""
+        records = get_authentication_records(self.request, self.request.user)
+        just_now = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        if any(record["at"] > just_now for record in records):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
     def get_reauthentication_methods(self, user: Member) -> list[dict[str, str]]:
         """allauth's ways to confirm who one is, in our words."""
         ways = super().get_reauthentication_methods(user)
-        return [way | {"description": str(REAUTHENTICATION.get(way["id"], way["description"]))} for way in ways]
+        return [
+            way | {"description": str(REAUTHENTICATION.get(way["id"], way["description"]))} for way in ways
+        ]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of whoever gets the mail; strangers get the page's."""

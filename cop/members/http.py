@@ -71,3 +71,8 @@ def kept_form(request: HttpRequest) -> QueryDict | None:
         return None
     del request.session[KEPT_KEY]
     return QueryDict(kept["body"])
+
+
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the POST, or what was typed before the sign-in; None for neither."""
+    return request.POST if request.method == "POST" else kept_form(request)

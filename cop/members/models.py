@@ -32,11 +32,11 @@ class Organisation(models.Model):
 
     class Kind(models.TextChoices):
         VET_PROVIDER = "vet_provider", _("VET provider")
-        COMPANY = "company", _("company")
-        ASSOCIATION = "association", _("association")
-        PUBLIC_AUTHORITY = "public_authority", _("public authority")
-        RESEARCH = "research", _("research")
-        NETWORK = "network", _("network")
+        COMPANY = "company", _("Company")
+        ASSOCIATION = "association", _("Association")
+        PUBLIC_AUTHORITY = "public_authority", _("Public authority")
+        RESEARCH = "research", _("Research")
+        NETWORK = "network", _("Network")
 
     name = models.CharField(_("name"), max_length=160)
     sort_name = FoldedField(max_length=160, source="name")
@@ -72,7 +72,9 @@ class Organisation(models.Model):
         """Where the logo is served from; "" without one. A new logo has a new address."""
         if not self.logo:
             return ""
-        return reverse("members:logo", kwargs={"organisation_id": self.pk, "name": PurePath(self.logo.name).stem})
+        return reverse(
+            "members:logo", kwargs={"organisation_id": self.pk, "name": PurePath(self.logo.name).stem}
+        )
 
     @property
     def name_language(self) -> str:
@@ -115,7 +117,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     appearance = models.CharField(
         max_length=5,
         blank=True,
-        choices=[("", _("as my device")), ("light", _("light")), ("dark", _("dark"))],
+        choices=[("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))],
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)

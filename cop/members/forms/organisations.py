@@ -45,7 +45,12 @@ class OrganisationForm(forms.Form):
         required=False,
         help_text=_("Its code in NUTS 2024, for example ITH1 for Bolzano. Type a few letters of the region."),
         widget=forms.TextInput(
-            attrs={"list": "regions", "autocomplete": "off", "spellcheck": "false", "class": "input input-short"}
+            attrs={
+                "list": "regions",
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "class": "input input-short",
+            }
         ),
     )
     nace = forms.ChoiceField(

@@ -43,7 +43,7 @@ class LanguagesForm(forms.Form):
                     required=False,
                     max_length=16,
                     label=_("Another language"),
-                    widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input input-short"}),
+                    widget=forms.TextInput(attrs={"autocomplete": "off"}),
                 )
             self.fields[f"language_{row}"] = field
             self.fields[f"reads_{row}"] = forms.BooleanField(required=False, label=_("I read it"))
@@ -59,7 +59,11 @@ class LanguagesForm(forms.Form):
     def language_rows(self) -> list[dict[str, BoundField]]:
         """The three fields of each row, for the template."""
         return [
-            {"language": self[f"language_{row}"], "reads": self[f"reads_{row}"], "writes": self[f"writes_{row}"]}
+            {
+                "language": self[f"language_{row}"],
+                "reads": self[f"reads_{row}"],
+                "writes": self[f"writes_{row}"],
+            }
             for row in range(1, LANGUAGE_ROWS + 1)
         ]
 
@@ -104,7 +108,9 @@ class KnowledgeForm(LanguagesForm):
     is_public = forms.BooleanField(
         required=False,
         label=_("Strangers may see my page"),
-        help_text=_("Without this, only members see it. What you write in public stays readable, under your name."),
+        help_text=_(
+            "Without this, only members see it. What you write in public stays readable, under your name."
+        ),
     )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:

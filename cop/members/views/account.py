@@ -13,7 +13,7 @@ from cop.core.errors import DomainError
 from cop.core.ratelimit import TooManyError, count_request
 from cop.members import services
 from cop.members.forms.profile import WelcomeForm
-from cop.members.http import MemberRequest, kept_form, member_required
+from cop.members.http import MemberRequest, member_required, typed_in
 from cop.members.models import Organisation
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ activate_app = csp_update({"img-src": ["data:"]})(activate_totp)
 def welcome(request: MemberRequest) -> HttpResponse:
     """What a new member speaks and knows; every field but the language may stay empty."""
     member = request.user
-    form = WelcomeForm(request.POST or kept_form(request), member=member)
+    form = WelcomeForm(typed_in(request), member=member)
     status = 200
     if request.method == "POST":
         status = 422
@@ -63,9 +63,7 @@ def _introduce(request: MemberRequest, form: WelcomeForm) -> None:
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """429 of allauth's limits, all of which end within a minute; what was typed is shown."""
-    typed = [
-        value for name, value in request.POST.items() if value and not name.startswith(SECRET_FIELDS)
-    ]
+    typed = [value for name, value in request.POST.items() if value and not name.startswith(SECRET_FIELDS)]
     context = {"typed": typed, "language": get_language()}
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = "60"

@@ -15,7 +15,7 @@ from cop.core.ratelimit import TooManyError, count_request
 from cop.members import services
 from cop.members.activity import contributions_of_organisation
 from cop.members.forms.organisations import JoinForm, LogoForm, OrganisationForm
-from cop.members.http import MemberRequest, kept_form, member_required
+from cop.members.http import MemberRequest, kept_form, member_required, typed_in
 from cop.members.models import Membership, Organisation
 from cop.members.policies import can_represent
 from cop.vocabulary import nace, nuts
@@ -45,7 +45,9 @@ def _page_of(request: HttpRequest, shown: Organisation, *, join_form: JoinForm) 
     return {
         "organisation": shown,
         "people": [row for row in memberships if row.state == Membership.State.ACCEPTED],
-        "requests": [row for row in memberships if row.state == Membership.State.REQUESTED] if represents else [],
+        "requests": [row for row in memberships if row.state == Membership.State.REQUESTED]
+        if represents
+        else [],
         "own": own,
         "represents": represents,
         "join_form": join_form,
@@ -75,7 +77,7 @@ def logo(request: HttpRequest, organisation_id: int, name: str) -> FileResponse:
 @member_required
 def found(request: MemberRequest) -> HttpResponse:
     """Put one's organisation on the platform."""
-    form = OrganisationForm(request.POST or kept_form(request))
+    form = OrganisationForm(typed_in(request))
 
     def save() -> Organisation:
         return services.found_organisation(
@@ -89,7 +91,7 @@ def found(request: MemberRequest) -> HttpResponse:
 def edit(request: MemberRequest, organisation_id: int) -> HttpResponse:
     """Describe one's organisation anew."""
     shown = _represented(request, organisation_id)
-    form = OrganisationForm(request.POST or kept_form(request), organisation=shown)
+    form = OrganisationForm(typed_in(request), organisation=shown)
 
     def save() -> Organisation:
         return services.edit_organisation(
@@ -133,9 +135,7 @@ def change_logo(request: MemberRequest, organisation_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             count_request(request, "upload")
-            services.set_logo(
-                actor=request.user, organisation=shown, picture=form.cleaned_data["logo"].file
-            )
+            services.set_logo(actor=request.user, organisation=shown, picture=form.cleaned_data["logo"].file)
             return redirect(shown)
         except DomainError as refusal:
             form.add_error("logo", str(refusal))
@@ -154,9 +154,7 @@ def join(request: MemberRequest, organisation_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             count_request(request, "join")
-            services.request_to_join(
-                member=request.user, organisation=shown, note=form.cleaned_data["note"]
-            )
+            services.request_to_join(member=request.user, organisation=shown, note=form.cleaned_data["note"])
             messages.success(request, _("Your request is waiting for a representative."))
             return redirect(shown)
         except DomainError as refusal:
@@ -204,5 +202,3 @@ def _represented(request: MemberRequest, organisation_id: int) -> Organisation:
     if not can_represent(request.user, shown):
         raise Http404
     return shown
-
-

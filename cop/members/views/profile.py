@@ -16,7 +16,7 @@ from cop.core.ratelimit import TooManyError, count_request
 from cop.members import services
 from cop.members.activity import contributions_of_member
 from cop.members.forms.profile import ROLE_NAMES, ProfileForm, RolesForm
-from cop.members.http import MemberRequest, kept_form, member_required
+from cop.members.http import MemberRequest, member_required, typed_in
 from cop.members.models import Member
 from cop.members.policies import can_give_roles
 
@@ -45,7 +45,7 @@ def member(request: HttpRequest, member_id: int) -> HttpResponse:
 @member_required
 def settings(request: MemberRequest) -> HttpResponse:
     """One's own profile and settings; saving shows them in the language chosen."""
-    form = ProfileForm(request.POST or kept_form(request), member=request.user)
+    form = ProfileForm(typed_in(request), member=request.user)
     status = 200
     if request.method == "POST":
         status = 422
@@ -87,7 +87,9 @@ def roles(request: MemberRequest, member_id: int) -> HttpResponse:
     shown = get_object_or_404(Member.objects.visible_to(request.user), pk=member_id)
     if not can_give_roles(request.user, shown):
         raise Http404
-    form = RolesForm(request.POST or None, initial={"roles": list(shown.role_names)})
+    form = RolesForm(
+        request.POST if request.method == "POST" else None, initial={"roles": list(shown.role_names)}
+    )
     if request.method == "POST" and form.is_valid():
         services.give_roles(actor=request.user, member=shown, roles=form.cleaned_data["roles"])
         messages.success(request, _("Saved."))
@@ -95,5 +97,3 @@ def roles(request: MemberRequest, member_id: int) -> HttpResponse:
     return render(
         request, "members/roles.html", {"form": form, "member": shown}, status=422 if form.errors else 200
     )
-
-

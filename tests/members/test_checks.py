@@ -1,0 +1,33 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cop.members.checks import demo_accounts_stay_out_of_production, refuse_demo_accounts
+from tests.factories.members import MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("demo", "debug", "account", "found"),
+    [
+        (True, True, True, []),
+        (False, False, False, []),
+        (False, True, False, ["members.E001"]),
+        (False, False, True, ["members.E002"]),
+        (False, True, True, ["members.E001", "members.E002"]),
+    ],
+)
+def test_what_a_site_must_not_go_into_production_with(settings, demo, debug, account, found):
+    settings.DEMO, settings.DEBUG = demo, debug
+    MemberFactory(is_demo=account)
+
+    assert [error.id for error in demo_accounts_stay_out_of_production(None)] == found
+
+
+def test_a_production_process_does_not_start_on_demo_accounts(settings):
+    MemberFactory(is_demo=True)
+    refuse_demo_accounts()
+    settings.DEMO = False
+
+    with pytest.raises(ImproperlyConfigured, match="remove_demo"):
+        refuse_demo_accounts()
