@@ -170,7 +170,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("COP_TIME_ZONE", default="Europe/Brussels")
-FORMAT_MODULE_PATH = None
+FORMAT_MODULE_PATH = ["cop.core.formats"]
 
 # --- Files ------------------------------------------------------------------------------------
 
