@@ -137,13 +137,12 @@ def safe_name(name: str) -> str:
     """`name` without paths, control and direction signs or odd punctuation; letters of any script stay."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
     name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C")
-    name = re.sub(r"[^\w.()+-]+", "-", name.strip()).strip("-.")
-    stem, dot, extension = name.rpartition(".")
+    name = re.sub(r"[^\w.()+-]+", "-", name.strip()).strip("-")
+    stem, dot, extension = name.rstrip("-.").rpartition(".")
     if not dot:
-        return name[:NAME_MAX_LENGTH] or "file"
-    return (
-        f"{stem.strip('-.')[: NAME_MAX_LENGTH - len(extension[:10]) - 1] or 'file'}.{extension[:10].lower()}"
-    )
+        return extension[:NAME_MAX_LENGTH] or "file"
+    extension = extension[:10].lower()
+    return f"{stem.strip('-.')[: NAME_MAX_LENGTH - len(extension) - 1] or 'file'}.{extension}"
 
 
 def chunks(file: IO[bytes] | Any) -> Iterator[bytes]:

@@ -23,6 +23,7 @@ from cop.vocabulary.models import Theme
 from repository.querysets.resources import ResourceQuerySet, ResourceVersionQuerySet, VersionFileQuerySet
 
 MINUTES_LEAST, MINUTES_MOST = 90, 1440  # R1: 1 h 30 to 24 h
+SLUG_LENGTH = 60
 NUTS_EDITION = "2024"
 ICONS = {
     "project": "people",
@@ -254,7 +255,11 @@ class Resource(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].strip("-") or self.type.replace("_", "-")
+        """Whole words of the title in Latin letters; the type where it has none."""
+        words = slugify(self.title)
+        if len(words) > SLUG_LENGTH:
+            words = words[:SLUG_LENGTH].rpartition("-")[0]
+        return words if re.search("[a-z]", words) else self.type.replace("_", "-")
 
     @property
     def address(self) -> dict[str, object]:

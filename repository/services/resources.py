@@ -68,6 +68,8 @@ def deposit_resource(*, depositor: Member, token: uuid.UUID | None = None, **fie
         authors=[organisation.name if organisation else depositor.display_name],
         year=timezone.localdate().year,
     )
+    if "organisation" in fields:
+        _refuse_foreign(depositor, resource, fields["organisation"])
     _take(resource, fields)
     resource.languages = resource.languages or [resource.language]
     resource.save()

@@ -1,10 +1,19 @@
 from django.urls import path
-from django.views.generic import TemplateView
+
+from repository import views
 
 app_name = "resources"
-_stand_in = TemplateView.as_view(template_name="base.html")
 urlpatterns = [
-    path("", _stand_in, name="toolbox"),
-    path("deposit/", _stand_in, name="deposit"),
-    path("<int:resource_id>-<slug:slug>/", _stand_in, name="resource"),
+    path("", views.toolbox, name="toolbox"),
+    path("deposit/", views.deposit, name="deposit"),
+    path("mine/", views.my_resources, name="mine"),
+    path("<int:resource_id>-<slug:slug>/", views.resource, name="resource"),
+    path("<int:resource_id>-<slug:slug>/cite.bib", views.citation, name="citation"),
+    path("<int:resource_id>-<slug:slug>/edit/", views.edit, name="edit"),
+    path("<int:resource_id>-<slug:slug>/version/", views.new_version, name="new_version"),
+    path("<int:resource_id>-<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
+    path("<int:resource_id>-<slug:slug>/delete/", views.delete, name="delete"),
+    path(
+        "<int:resource_id>-<slug:slug>/files/<int:number>/<int:file_id>/<str:name>", views.file, name="file"
+    ),
 ]

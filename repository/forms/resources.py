@@ -1,0 +1,411 @@
+"""Forms of the toolbox. What they say of a field is the service's word too: nothing is saved here."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from cop.core.countries import country_choices
+from cop.core.files import ACCEPT_ATTRIBUTE
+from cop.core.languages import OFFERED, is_language, language_choices, language_name
+from cop.core.richtext import BODY_MAX_LENGTH
+from cop.vocabulary import isced
+from cop.vocabulary.services import all_themes
+from repository.models import Resource
+from repository.services import organisations_of
+
+if TYPE_CHECKING:
+    from cop.core.errors import RuleError
+    from cop.members.models import Member
+
+GESTURES_MOST = 12
+
+
+class LanguageSelect(forms.Select):
+    """A list of languages, each named in its own words and marked as such."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        return {**option, "attrs": {**option["attrs"], "lang": str(value)}}
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; `clean` gives a list of uploads, empty when none was chosen."""
+
+    widget = FilesInput(attrs={"accept": ACCEPT_ATTRIBUTE, "class": "upload-input"})
+
+    def clean(self, data, initial=None):
+        uploads = data if isinstance(data, (list, tuple)) else [data]
+        return [upload for upload in uploads if upload]
+
+
+class LinesField(forms.CharField):
+    """A text area whose lines are a list; empty lines are passed over."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "class": "input input-area input-area-small"})
+
+    def to_python(self, value):
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial, data):
+        return self.to_python(data) != list(initial or [])
+
+
+class CommaField(forms.CharField):
+    """A line whose words between commas are a list."""
+
+    def to_python(self, value):
+        return [word.strip() for word in (value or "").split(",") if word.strip()]
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+
+class HoursField(forms.CharField):
+    """Hours and minutes as people write them ("2:30", "2 h 30", "3 h"); minutes as a number."""
+
+    def to_python(self, value):
+        value = (value or "").strip().lower()
+        if not value:
+            return None
+        found = re.fullmatch(r"(\d{1,3})\s*(?:[:h.]\s*(\d{1,2})?)?\s*(?:m|min)?", value)
+        if not found or int(found[2] or 0) > 59:
+            raise forms.ValidationError(_("Give hours and minutes, for example 2:30."))
+        return int(found[1]) * 60 + int(found[2] or 0)
+
+    def prepare_value(self, value):
+        return f"{value // 60}:{value % 60:02d}" if isinstance(value, int) else value
+
+
+def file_field() -> FilesField:
+    return FilesField(label=_("Files"), required=False)
+
+
+class BasicsForm(forms.Form):
+    """What the short form and the details have in common."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("What a colleague would type to find it.")
+    )
+    abstract = forms.CharField(
+        label=_("In two sentences"),
+        max_length=BODY_MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What it is, for whom, and what went wrong the first time. Markdown works here."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of this description"), choices=language_choices, widget=LanguageSelect
+    )
+    link = forms.URLField(
+        label=_("Link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("If it is kept elsewhere: the address, beginning with https://"),
+    )
+    licence = forms.ChoiceField(
+        label=_("What may others do with it?"), choices=Resource.Licence.choices, widget=forms.RadioSelect
+    )
+    ai_used = forms.BooleanField(
+        label=_("Part of it was made with artificial intelligence"),
+        required=False,
+        help_text=_("Then name the tool and the person who checked the result."),
+    )
+    files = file_field()
+
+    def valid_fields(self) -> dict[str, Any]:
+        """What was typed well, without the files: field to value, for a draft that may have gaps."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("files", "token")}
+
+    def refuse(self, refusal: RuleError) -> None:
+        """Show each message of a service at its field, or at the head when the form lacks it."""
+        for name, messages in refusal.errors.items():
+            target = name if name in self.fields else self.anchors.get(name)
+            for message in messages:
+                self.add_error(target if target in self.fields else None, str(message))
+
+    anchors = {"gestures": "gesture_1"}
+
+
+class DepositForm(BasicsForm):
+    """The short form: enough to publish a simple document."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    type = forms.ChoiceField(label=_("Type"), choices=Resource.Type.choices, initial=Resource.Type.DOCUMENT)
+    field_order = ["token", "files", "link", "title", "abstract", "language", "type", "licence", "ai_used"]
+
+
+class DetailsForm(BasicsForm):
+    """Everything that can be said about a resource; `resource` decides which parts there are."""
+
+    OF_TYPE = {
+        Resource.Type.MICRO_TRAINING: [
+            "minutes", "outcome", "purpose", "modes", "micro_theme", "region", "certifies", "leads_to",
+        ],
+        Resource.Type.TRAINER_PACKAGE: ["exchange_activity"],
+        Resource.Type.VIDEO: ["captions_waiver"],
+        Resource.Type.IMMERSIVE: ["device_notes", "text_alternative"],
+        Resource.Type.PROJECT: ["programme", "reference", "starts_on", "ends_on", "grant", "is_eu_funded"],
+    }  # fmt: skip
+
+    NEEDED = {
+        "languages", "minutes", "outcome", "purpose", "modes", "micro_theme", "certifies", "gesture_1",
+        "gesture_2", "exchange_activity", "device_notes", "text_alternative",
+    }  # fmt: skip
+    use_required_attribute = False
+
+    type = forms.ChoiceField(label=_("Type"), choices=Resource.Type.choices)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of the material"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    tags = CommaField(
+        label=_("Tags"), required=False, max_length=400, help_text=_("Free words, with commas between.")
+    )
+    authors = LinesField(
+        label=_("Authors"),
+        required=False,
+        max_length=1000,
+        help_text=_("As they should be cited, one a line."),
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=None, required=False, empty_label=_("None")
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    year = forms.IntegerField(label=_("Year"), required=False)
+    eqf = forms.TypedChoiceField(
+        label=_("EQF level"),
+        required=False,
+        coerce=int,
+        empty_value=0,
+        choices=[(0, _("Not stated")), *((level, str(level)) for level in range(1, 9))],
+    )
+    isced_f = forms.ChoiceField(
+        label=_("Field of education"), required=False, help_text=_("As in ISCED-F 2013.")
+    )
+    ai_tool = forms.CharField(label=_("Tool used"), required=False, max_length=120)
+    ai_reviewer = forms.CharField(label=_("Person who reviewed the result"), required=False, max_length=120)
+    ai_note = forms.CharField(
+        label=_("What was made, and how it was checked"), required=False, max_length=400
+    )
+
+    minutes = HoursField(
+        label=_("Duration"),
+        required=False,
+        help_text=_("Hours and minutes, for example 2:30; from 1 h 30 to 24 h."),
+        widget=forms.TextInput(attrs={"class": "input input-short"}),
+    )
+    outcome = forms.ChoiceField(label=_("What is learned"), required=False)
+    purpose = forms.ChoiceField(label=_("What it is for"), required=False)
+    modes = forms.MultipleChoiceField(
+        label=_("Ways of learning"),
+        required=False,
+        choices=Resource.Mode.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At least two."),
+    )
+    micro_theme = forms.ChoiceField(label=_("Theme of the micro-training"), required=False)
+    region = forms.CharField(
+        label=_("Region"), required=False, max_length=5, help_text=_("Its NUTS code, such as ITH1.")
+    )
+    certifies = forms.ChoiceField(
+        label=_("How it is certified when every gesture is achieved"), required=False
+    )
+    leads_to = LinesField(
+        label=_("Leads on to"),
+        required=False,
+        max_length=4000,
+        help_text=_("Addresses of resources on this site, one a line."),
+    )
+    exchange_activity = forms.CharField(
+        label=_("Exchange activity"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What trainers do together: who visits whom, how long, what each brings back."),
+    )
+    captions_waiver = forms.CharField(
+        label=_("Why there are no captions"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "input input-area input-area-small"}),
+        help_text=_("Only if nothing is said, or the captions are in the picture. Otherwise add a VTT file."),
+    )
+    device_notes = forms.CharField(
+        label=_("Notes on devices"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "input input-area input-area-small"}),
+        help_text=_("What it runs on, how it is handled without a mouse, how large it is."),
+    )
+    text_alternative = forms.CharField(
+        label=_("Text alternative"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What there is to see, in words, for those who cannot open it."),
+    )
+    programme = forms.CharField(label=_("Programme"), required=False, max_length=120)
+    reference = forms.CharField(label=_("Project reference"), required=False, max_length=80)
+    starts_on = forms.DateField(
+        label=_("First day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    grant = forms.CharField(label=_("Grant"), required=False, max_length=60)
+    is_eu_funded = forms.BooleanField(
+        label=_("Funded by the European Union"),
+        required=False,
+        help_text=_("Then the page carries the Union’s line and its disclaimer."),
+    )
+
+    def __init__(self, *args, resource: Resource, member: Member, **kwargs):
+        kwargs.setdefault("initial", self._initial(resource))
+        super().__init__(*args, **kwargs)
+        self.resource, self.member = resource, member
+        kind = resource.type
+        if self.is_bound and resource.is_draft and self.data.get("type") in Resource.Type.values:
+            kind = self.data["type"]
+        for of_type, names in self.OF_TYPE.items():
+            if of_type != kind:
+                for name in names:
+                    del self.fields[name]
+        if not resource.is_draft:
+            del self.fields["type"], self.fields["files"]
+        self._offer(resource, member)
+        self.gesture_count = 0
+        if kind == Resource.Type.MICRO_TRAINING:
+            self._add_gestures(resource)
+
+    @staticmethod
+    def _initial(resource: Resource) -> dict[str, Any]:
+        names = [
+            name for name in DetailsForm.base_fields if name not in ("files", "themes", "tags", "leads_to")
+        ]
+        initial = {name: getattr(resource, name) for name in names if hasattr(resource, name)}
+        if resource.type == Resource.Type.MICRO_TRAINING:
+            initial["leads_to"] = [following.get_absolute_url() for following in resource.leads_to.all()]
+        return initial | {
+            "organisation": resource.organisation_id,
+            "themes": [theme.pk for theme in resource.themes.all()],
+            "tags": [tag.name for tag in resource.tags.all()],
+        }
+
+    def _offer(self, resource: Resource, member: Member) -> None:
+        """The choices of this member and this moment."""
+        themes = self.fields["themes"]
+        themes.queryset = Resource.themes.field.related_model.objects.all()
+        themes.choices = [(theme.pk, theme.name) for theme in all_themes()]
+        known = dict.fromkeys([*OFFERED, *(code for code in resource.languages if is_language(code))])
+        self.fields["languages"].choices = [(code, language_name(code)) for code in known]
+        self.fields["country"].choices = [("", _g("Not stated")), *country_choices()]
+        own = {organisation.pk for organisation in organisations_of(member)} | {resource.organisation_id}
+        self.fields["organisation"].queryset = Resource.organisation.field.related_model.objects.filter(
+            pk__in=own
+        ).order_by("name")
+        fields = [("", _g("Not stated")), *isced.field_choices()]
+        if resource.isced_f in isced.DETAILED:
+            fields.insert(1, (resource.isced_f, f"{resource.isced_f} {resource.field_name}"))
+        self.fields["isced_f"].choices = fields
+        for name, choices in (
+            ("outcome", Resource.Outcome),
+            ("purpose", Resource.Purpose),
+            ("micro_theme", Resource.MicroTheme),
+            ("certifies", Resource.Certifies),
+        ):
+            if name in self.fields:
+                self.fields[name].choices = [("", _g("Choose")), *choices.choices]
+
+    def _add_gestures(self, resource: Resource) -> None:
+        written = [(gesture.text, gesture.criterion) for gesture in resource.gestures.all()]
+        typed = sum(1 for name in self.data if re.fullmatch(r"gesture_\d+", name)) if self.is_bound else 0
+        self.gesture_count = min(GESTURES_MOST, max(len(written) + 2, typed, 4))
+        for number in range(1, self.gesture_count + 1):
+            text, criterion = written[number - 1] if number <= len(written) else ("", "")
+            self.fields[f"gesture_{number}"] = forms.CharField(
+                label=_("Gesture or posture %(number)d") % {"number": number},
+                required=False, max_length=300, initial=text,
+            )  # fmt: skip
+            self.fields[f"criterion_{number}"] = forms.CharField(
+                label=_("How the trainer sees that it is mastered"),
+                required=False, max_length=300, initial=criterion,
+            )  # fmt: skip
+
+    def mark_needed(self) -> None:
+        """Show as needed what must be there before publishing; call it once the form is cleaned."""
+        for name in self.NEEDED & set(self.fields):
+            self.fields[name].required = True
+
+    @property
+    def gesture_fields(self) -> list[tuple[Any, Any]]:
+        """Pairs of bound fields: what is done, and how one sees it is mastered."""
+        numbers = range(1, self.gesture_count + 1)
+        return [(self[f"gesture_{number}"], self[f"criterion_{number}"]) for number in numbers]
+
+    def clean_leads_to(self) -> list[Resource]:
+        found = []
+        for line in self.cleaned_data["leads_to"]:
+            number = re.search(r"(?:^|/)(\d{1,18})(?:-[\w-]*)?/?$", line)
+            visible = Resource.objects.visible_to(self.member).published()
+            following = visible.filter(pk=number[1]).first() if number else None
+            if following is None:
+                raise forms.ValidationError(
+                    _("“%(line)s” is not the address of a published resource on this site."),
+                    params={"line": line[:80]},
+                )
+            found.append(following)
+        return found
+
+    def valid_fields(self) -> dict[str, Any]:
+        """As the service takes them: gestures as pairs, the rest by name."""
+        fields = super().valid_fields()
+        pairs = [
+            (fields.pop(f"gesture_{number}", ""), fields.pop(f"criterion_{number}", ""))
+            for number in range(1, self.gesture_count + 1)
+        ]
+        if self.gesture_count:
+            fields["gestures"] = pairs
+        fields.setdefault("languages", [])
+        fields["languages"] = fields["languages"] or [fields.get("language", self.resource.language)]
+        if "region" in fields:
+            fields["region"] = fields["region"].upper()
+        return fields
+
+
+class VersionForm(forms.Form):
+    """A new version: what changed, the files that stay, the files that come."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    note = forms.CharField(
+        label=_("What changed"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "input input-area input-area-small"}),
+        help_text=_("One sentence, for those who have the last version."),
+    )
+    files = file_field()
+
+
+class WithdrawForm(forms.Form):
+    """Why a resource is taken back."""
+
+    reason = forms.CharField(
+        label=_("Why is it withdrawn?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Everybody can read this where the resource was."),
+    )

@@ -1,0 +1,401 @@
+"""Writing: deposit, details, new version, withdraw. Files that came stay, whatever else is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from cop.core.errors import DomainError, RuleError
+from cop.core.files import ACCEPTED
+from cop.core.ratelimit import TooManyError, count_request
+from cop.members.http import MemberRequest, kept_form, member_required
+from cop.vocabulary.licences import LICENCES, OFTEN_CHOSEN
+from repository import services
+from repository.forms import DepositForm, DetailsForm, VersionForm, WithdrawForm
+from repository.models import Resource, VersionFile
+from repository.policies import can_edit_resource, can_withdraw
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+
+def _editable(request: MemberRequest, resource_id: int) -> Resource:
+    """A resource this member may edit; 404 for any other."""
+    found = get_object_or_404(Resource.objects.visible_to(request.user).for_page(), pk=resource_id)
+    if not can_edit_resource(request.user, found):
+        raise Http404
+    return found
+
+
+def _counted(request: MemberRequest, form: Form, act: str) -> bool:
+    """Count one act; False, with the refusal on the form, when there were too many."""
+    try:
+        count_request(request, act)
+    except TooManyError as refusal:
+        form.full_clean()
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _add_files(request: MemberRequest, resource: Resource, form: Form) -> None:
+    """Keep every upload that may stay; say of each other one why not."""
+    for upload in request.FILES.getlist("files"):
+        try:
+            services.add_file(member=request.user, resource=resource, file=upload, name=upload.name)
+        except DomainError as refusal:
+            form.add_error("files", str(refusal))
+
+
+def _files_of(resource: Resource | None) -> list[VersionFile]:
+    version = services.open_version(resource) if resource is not None else None
+    return list(version.files.select_related("file")) if version is not None else []
+
+
+# --- The short form ---------------------------------------------------------------------------
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def deposit(request: MemberRequest) -> HttpResponse:
+    """The short form: publish at once, or keep as a draft."""
+    if request.method != "POST":
+        initial: dict[str, Any] = {"language": request.user.name_language, "licence": Resource.Licence.BY_SA}
+        kept = kept_form(request)
+        if kept is not None:
+            initial |= {name: kept.get(name) for name in DepositForm.base_fields if kept.get(name)}
+            messages.info(request, _("What you typed is here again. Choose the files once more."))
+        return _deposit_page(request, DepositForm(initial=initial))
+    form = DepositForm(request.POST, request.FILES)
+    if not _counted(request, form, "deposit"):
+        return _deposit_page(request, form, status=429)
+    draft = _keep(request, form)
+    if draft is not None and not draft.is_draft:
+        return redirect(draft)  # the same form, sent twice
+    if draft is None or form.errors:
+        return _deposit_page(request, form, draft, status=422)
+    if "publish" in request.POST:
+        return _publish_or_go_on(request, form, draft)
+    messages.success(request, _("Draft kept. Nobody but you and the editors can see it."))
+    return redirect("resources:edit", **draft.address)
+
+
+def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
+    """The draft this form belongs to, with what was typed well and the files; None without either.
+
+    With files, it is kept even when other fields are wrong: nobody uploads twice.
+    """
+    complete = form.is_valid()
+    token = form.cleaned_data.get("token")
+    if token is None or not (complete or request.FILES or Resource.objects.filter(token=token).exists()):
+        return None
+    fields = form.valid_fields()
+    try:
+        draft = services.deposit_resource(
+            depositor=request.user, token=token, **{"type": "document", **fields}
+        )
+        if draft.is_draft:
+            draft = services.change_resource(member=request.user, resource=draft, **fields)
+    except RuleError as refusal:
+        form.refuse(refusal)
+        return None
+    if draft.is_draft:
+        _add_files(request, draft, form)
+    return draft
+
+
+def _publish_or_go_on(request: MemberRequest, form: DepositForm, draft: Resource) -> HttpResponse:
+    """Publish; go on to the details when only those are missing; else show the short form again."""
+    try:
+        published = services.publish_resource(member=request.user, resource=draft)
+    except RuleError as refusal:
+        if any(name in form.fields for name in refusal.fields if name != "files" or not _files_of(draft)):
+            form.refuse(refusal)
+            return _deposit_page(request, form, draft, status=422)
+        messages.warning(
+            request,
+            ngettext(
+                "Kept as a draft. One thing is missing before it can be published; it is named below.",
+                "Kept as a draft. %(count)d things are missing before it can be published; they are named below.",
+                len(refusal.fields),
+            )
+            % {"count": len(refusal.fields)},
+        )
+        return redirect("resources:edit", **draft.address)
+    messages.success(request, _("Published. Everybody can find it in the toolbox now."))
+    return redirect(published)
+
+
+def _deposit_page(
+    request: MemberRequest, form: DepositForm, draft: Resource | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "draft": draft, "kept_files": _files_of(draft), **_choices(form)}
+    return render(request, "resources/deposit.html", context, status=status)
+
+
+def _choices(form: Form) -> dict[str, Any]:
+    """What files may be, and the licences in plain words: those often chosen, and the rest."""
+    value = form["licence"].value() or ""
+    options = [
+        {
+            "value": code,
+            "licence": licence,
+            "name": Resource.Licence(code).label,
+            "chosen": code == value,
+        }
+        for code, licence in LICENCES.items()
+    ]
+    others = options[OFTEN_CHOSEN:]
+    return {
+        "limit": settings.UPLOAD_MAX_BYTES // 1024**2,
+        "accepted": ACCEPTED,
+        "licences": options[:OFTEN_CHOSEN],
+        "other_licences": others,
+        "other_chosen": any(option["chosen"] for option in others),
+    }
+
+
+# --- The details ------------------------------------------------------------------------------
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def edit(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
+    """Everything about a resource; of a draft also its files, and the button that publishes it."""
+    resource = _editable(request, resource_id)
+    if resource.is_withdrawn:
+        return redirect(resource)
+    if request.method != "POST":
+        kept = kept_form(request)
+        form = DetailsForm(kept, resource=resource, member=request.user)
+        return _details_page(request, form, resource)
+    form = DetailsForm(request.POST, request.FILES, resource=resource, member=request.user)
+    if not _counted(request, form, "edit"):
+        return _details_page(request, form, resource, status=429)
+    resource = _change(request, form, resource)
+    if "remove" in request.POST:
+        _remove(request, resource)
+    if form.errors:
+        return _details_page(request, form, resource, status=422)
+    if resource.is_draft and "publish" in request.POST:
+        return _publish(request, form, resource)
+    if resource.is_draft:
+        messages.success(request, _("Draft kept. Nobody but you and the editors can see it."))
+        return redirect("resources:edit", **resource.address)
+    messages.success(request, _("The changes are published."))
+    return redirect(resource)
+
+
+def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Resource:
+    """Take over what was typed, all or nothing; a draft takes over what is right, and the files."""
+    if resource.is_draft:
+        _add_files_after_cleaning(request, form, resource)
+    if not form.is_valid() and not resource.is_draft:
+        return resource
+    try:
+        changed = services.change_resource(member=request.user, resource=resource, **form.valid_fields())
+    except DomainError as refusal:
+        if isinstance(refusal, RuleError):
+            form.refuse(refusal)
+        else:
+            form.add_error(None, str(refusal))
+        return resource
+    if changed.is_draft:
+        roles = {
+            int(name.removeprefix("role-")): value
+            for name, value in request.POST.items()
+            if name.startswith("role-") and name.removeprefix("role-").isdecimal()
+        }
+        services.set_roles(member=request.user, resource=changed, roles=roles)
+    return changed
+
+
+def _add_files_after_cleaning(request: MemberRequest, form: DetailsForm, resource: Resource) -> None:
+    form.full_clean()
+    _add_files(request, resource, form)
+
+
+def _remove(request: MemberRequest, resource: Resource) -> None:
+    number = request.POST["remove"]
+    for placed in _files_of(resource):
+        if str(placed.pk) == number:
+            services.remove_file(member=request.user, version_file=placed)
+
+
+def _publish(request: MemberRequest, form: DetailsForm, resource: Resource) -> HttpResponse:
+    try:
+        published = services.publish_resource(member=request.user, resource=resource)
+    except RuleError as refusal:
+        form.refuse(refusal)
+        return _details_page(request, form, resource, status=422)
+    messages.success(request, _("Published. Everybody can find it in the toolbox now."))
+    return redirect(published)
+
+
+def _details_page(
+    request: MemberRequest, form: DetailsForm, resource: Resource, status: int = 200
+) -> HttpResponse:
+    files = _files_of(resource)
+    form.is_valid()  # cleaned before fields are shown as needed
+    form.mark_needed()
+    context = {
+        "form": form,
+        "resource": resource,
+        "kept_files": files,
+        "missing": _missing(form, resource, files) if resource.is_draft else [],
+        "parts": [
+            (title, [form[name] for name in names if name in form.fields])
+            for title, names in _parts(resource)
+        ],
+        "roles": VersionFile.Role.choices,
+        **_choices(form),
+    }
+    return render(request, "resources/edit.html", context, status=status)
+
+
+def _missing(form: DetailsForm, resource: Resource, files: list[VersionFile]) -> list[dict[str, str]]:
+    """What stands between a draft and its publication: label and anchor of the field, and why."""
+    gestures = list(resource.gestures.values_list("text", flat=True))
+    found = []
+    for name, texts in services.missing_for_publishing(resource, files, gestures).items():
+        field = form.anchors.get(name, name)
+        bound = form[field] if field in form.fields else None
+        label = _("Gestures and postures") if name == "gestures" else str(bound.label) if bound else ""
+        anchor = (bound.id_for_label or bound.auto_id) if bound else ""
+        found += [{"label": label, "anchor": anchor, "text": text} for text in texts]
+    return found
+
+
+def _parts(resource: Resource) -> list[tuple[str, list[str]]]:
+    """The parts of the details form that are plain rows of fields: title and names, in order."""
+    return [
+        (
+            str(resource.get_type_display()),
+            [
+                "minutes", "outcome", "purpose", "micro_theme", "region", "modes", "certifies", "leads_to",
+                "exchange_activity", "captions_waiver", "device_notes", "text_alternative",
+                "programme", "reference", "starts_on", "ends_on", "grant", "is_eu_funded",
+            ],
+        ),
+        (_("Where it comes from"), ["authors", "organisation", "country", "year"]),
+        (_("Whom it is for"), ["eqf", "isced_f", "tags"]),
+    ]  # fmt: skip
+
+
+# --- A new version, the end -------------------------------------------------------------------
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def new_version(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
+    """Put new files beside the old ones; what was published stays reachable."""
+    resource = _editable(request, resource_id)
+    if not resource.is_published:
+        return redirect(resource)
+    if request.method != "POST":
+        kept = kept_form(request)
+        return _version_page(request, VersionForm(initial=kept.dict() if kept else None), resource)
+    if "discard" in request.POST:
+        services.discard_version(member=request.user, resource=resource)
+        return redirect(resource)
+    form = VersionForm(request.POST, request.FILES)
+    if not _counted(request, form, "deposit"):
+        return _version_page(request, form, resource, status=429)
+    if _publish_version(request, form, resource):
+        return redirect(resource)
+    return _version_page(request, form, resource, status=422)
+
+
+def _publish_version(request: MemberRequest, form: VersionForm, resource: Resource) -> bool:
+    """Publish what the form says; False with the errors on it. Files that came are kept either way."""
+    complete = form.is_valid()
+    token = form.cleaned_data.get("token")
+    version = services.start_version(member=request.user, resource=resource, token=token)
+    if version.published_at is not None:
+        return True  # the same form, sent twice
+    _drop_files(request, version.files.all())
+    _add_files(request, resource, form)
+    if not complete or form.errors:
+        return False
+    note = form.cleaned_data["note"]
+    try:
+        services.publish_version(member=request.user, resource=resource, note=note, token=token)
+    except RuleError as refusal:
+        for name, texts in refusal.errors.items():
+            form.add_error(name if name in form.fields else None, [str(text) for text in texts])
+        return False
+    messages.success(request, _("The new version is published; the old ones stay on the page."))
+    return True
+
+
+def _drop_files(request: MemberRequest, files: Any) -> None:
+    """Take out of the open version what was listed on the form and not kept."""
+    listed, kept = set(request.POST.getlist("listed")), set(request.POST.getlist("keep"))
+    for placed in files:
+        if placed.name in listed - kept:
+            services.remove_file(member=request.user, version_file=placed)
+
+
+def _version_page(
+    request: MemberRequest, form: VersionForm, resource: Resource, status: int = 200
+) -> HttpResponse:
+    version = services.open_version(resource)
+    last = version or resource.versions.order_by("-number").first()
+    context = {
+        "form": form,
+        "limit": settings.UPLOAD_MAX_BYTES // 1024**2,
+        "resource": resource,
+        "begun": version,
+        "number": last.number + (0 if version else 1) if last else 1,
+        "kept_files": list(last.files.select_related("file")) if last else [],
+    }
+    return render(request, "resources/version.html", context, status=status)
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
+    """Take a published resource back, with a reason that everybody can read."""
+    resource = _editable(request, resource_id)
+    if not can_withdraw(request.user, resource):
+        return redirect(resource)
+    if request.method != "POST":
+        kept = kept_form(request)
+        form = WithdrawForm(initial=kept.dict() if kept else None)
+        return render(request, "resources/withdraw.html", {"form": form, "resource": resource})
+    form = WithdrawForm(request.POST)
+    status = 422
+    if not _counted(request, form, "edit"):
+        status = 429
+    elif form.is_valid():
+        try:
+            services.withdraw_resource(
+                member=request.user, resource=resource, reason=form.cleaned_data["reason"]
+            )
+        except RuleError as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, _("Withdrawn. The page stays, with your reason."))
+            return redirect(resource)
+    return render(request, "resources/withdraw.html", {"form": form, "resource": resource}, status=status)
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def delete(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
+    """Throw a draft away, after asking."""
+    resource = _editable(request, resource_id)
+    if not resource.is_draft:
+        return redirect(resource)
+    if request.method == "POST":
+        services.delete_draft(member=request.user, resource=resource)
+        messages.success(request, _("The draft is gone."))
+        return redirect("resources:mine")
+    return render(request, "resources/delete.html", {"resource": resource})
