@@ -1,7 +1,11 @@
 """What every test may use."""
 
+import os
+
 import pytest
 from django.utils import translation
+
+from tests import database
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +14,31 @@ def _english():
     translation.activate("en")
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """On SQLite a copy of a migrated template; elsewhere what pytest-django does."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("_migrated_database")
+        yield
+        return
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock(), database.sqlite_copy(worker):
+        yield
+
+
+@pytest.fixture(scope="session")
+def _migrated_database(
+    django_test_environment, django_db_blocker, django_db_keepdb, django_db_modify_db_settings
+):
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb, serialized_aliases=[])
+    yield
+    with django_db_blocker.unblock():
+        if not django_db_keepdb:
+            teardown_databases(made, verbosity=0)
