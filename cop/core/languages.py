@@ -16,7 +16,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 try:
-    from eldc import eldc as _eldc
+    import eldc as _eldc
+
+    _eldc.init()
 except ImportError:  # no wheel for this machine: no language is suggested
     _eldc = None
 
@@ -113,8 +115,8 @@ def suggest_language(text: str) -> str:
     """The language `text` seems to be in ("" when unsure or too short); the writer decides."""
     if _eldc is None or len(text.split()) < 3:
         return ""
-    found = str(_eldc.detect(text[:2000]).language or "")
-    return found if is_language(found) else ""
+    found = str(_eldc.detect_mt(text[:2000]))  # "und" when unsure
+    return found if found != "und" and is_language(found) else ""
 
 
 def interface_language(code: str) -> str:
