@@ -79,8 +79,8 @@ class Topic(models.Model):
     """
 
     is_unread: bool  # set by services.mark_unread
-    last_read: int  # these three by services.unread_topics_for
-    first_unread: int
+    last_read: int | None  # by the queryset's read_by and left_unread_by
+    first_unread: int  # these two by services.unread_topics_for
     unread_count: int
 
     class Kind(models.TextChoices):
@@ -173,6 +173,11 @@ class Post(models.Model):
     keeps its number and its row, but no text: that has moved to its last PostRevision.
     """
 
+    is_accepted: bool  # these four are set by the view of a topic, for its reader
+    is_new: bool
+    may_edit: bool
+    may_accept: bool
+
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="posts", verbose_name=_("topic"))
     number = models.PositiveIntegerField(editable=False)
     author = models.ForeignKey(
@@ -204,6 +209,10 @@ class Post(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.topic.post_url(self.number)
+
+    @property
+    def edit_count(self) -> int:
+        return self.revision - 1
 
     @property
     def is_opening(self) -> bool:
@@ -273,6 +282,10 @@ class Draft(models.Model):
             return reverse("forums:topic_short", kwargs={"topic_id": self.topic_id}) + "#reply"
         slug = self.key.removeprefix("forum:")
         return reverse("forums:topic_new") + (f"?forum={slug}" if slug else "")
+
+    @property
+    def was_saved_today(self) -> bool:
+        return timezone.localdate(self.saved_at) == timezone.localdate()
 
     @property
     def topic_id(self) -> int | None:

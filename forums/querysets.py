@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +73,15 @@ class TopicQuerySet(QuerySet["Topic"]):
             topic_id=OuterRef("pk"), theme__key__in=list(theme_keys)
         )
         return self.filter(Exists(links))
+
+    def tagged(self, tag: str) -> TopicQuerySet:
+        """Topics with this tag."""
+        return self.filter(tags__name=tag.lower())
+
+    def read_by(self, member: Member) -> TopicQuerySet:
+        """Each with `last_read`: the last post number `member` has seen, None when never opened."""
+        states = member.read_states.filter(topic=OuterRef("pk"))
+        return self.annotate(last_read=Subquery(states.values("last_read_number")[:1]))
 
     def unread_by(self, member: Member) -> TopicQuerySet:
         """Topics with posts `member` has not seen: read in part, or active since the member joined."""

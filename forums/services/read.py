@@ -21,16 +21,18 @@ def last_read_number(*, member: Member, topic: Topic) -> int | None:
     )
 
 
-def read_to(*, member: Member, topic: Topic, number: int) -> None:
-    """Note that `member` has seen the posts up to `number`; it never goes back.
+def read_to(*, member: Member, topic: Topic, number: int, seen: int | None) -> None:
+    """Note that `member` has seen the posts up to `number`; it never goes back. One statement.
 
-    At most two statements, and none that waits for another writer's transaction.
+    `seen` is what `last_read_number` says now. When two pages are opened at once for the first time,
+    one of them may be noted by the next view only.
     """
-    states = ReadState.objects.filter(member=member, topic=topic)
-    if not states.filter(last_read_number__lt=number).update(last_read_number=number):
-        ReadState.objects.bulk_create(
-            [ReadState(member=member, topic=topic, last_read_number=number)], ignore_conflicts=True
-        )
+    if seen is None:
+        state = ReadState(member=member, topic=topic, last_read_number=number)
+        ReadState.objects.bulk_create([state], ignore_conflicts=True)
+    else:
+        states = ReadState.objects.filter(member=member, topic=topic)
+        states.filter(last_read_number__lt=number).update(last_read_number=number)
 
 
 def mark_unread(*, member: Member, topics: Iterable[Topic]) -> None:

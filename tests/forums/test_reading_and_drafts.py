@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 def test_the_read_state_only_moves_forward():
     member, topic = MemberFactory(), TopicFactory(replies=4)
 
-    for number in (2, 5, 3):
-        services.read_to(member=member, topic=topic, number=number)
+    for number, seen in ((2, None), (5, 2), (3, 2), (4, None)):
+        services.read_to(member=member, topic=topic, number=number, seen=seen)
 
     assert services.last_read_number(member=member, topic=topic) == 5
     assert ReadState.objects.get().last_read_number == 5

@@ -1,0 +1,1 @@
+"""Pages of the forums: lists, one topic, writing, moderating, drafts."""

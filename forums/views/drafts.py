@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cop.core.errors import DomainError
+from cop.core.ratelimit import count_request
+from cop.members.http import member_required
+from forums import services
+from forums.forms import ReplyForm, initial_from
+from forums.models import Draft
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from cop.members.http import MemberRequest
+
+
+@member_required
+def drafts(request: MemberRequest) -> HttpResponse:
+    """My drafts; a POST keeps one while it is being typed and answers with a line that says so."""
+    if request.method != "POST":
+        return render(request, "forums/drafts.html", {"drafts": services.drafts_of(request.user)})
+    form = ReplyForm(initial=initial_from(request.POST), writer=request.user)
+    context: dict[str, object] = {"form": form}
+    status = 200
+    try:
+        count_request(request, "draft")
+        context["draft"] = services.save_draft(
+            member=request.user,
+            key=request.POST.get("key", ""),
+            title=request.POST.get("title", ""),
+            body=form.typed,
+            language=request.POST.get("language", ""),
+            token=_token(request.POST.get("token", "")),
+        )
+    except DomainError as refusal:
+        context["refusal"] = str(refusal)
+        status = 422
+    return render(request, "forums/_editor_state.html", context, status=status)
+
+
+@member_required
+@require_POST
+def discard(request: MemberRequest, draft_id: int) -> HttpResponse:
+    draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=draft_id)
+    services.discard_draft(member=request.user, draft=draft)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("forums:drafts")
+
+
+def _token(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

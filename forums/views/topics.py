@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cop.core.errors import DomainError
+from cop.core.ratelimit import count_request
+from cop.members.http import kept_form, member_required
+from forums import services
+from forums.forms import ReplyForm, initial_from, quotation
+from forums.models import POSTS_PER_PAGE, Post, PostRevision, Topic
+from forums.policies import can_accept, can_edit, can_moderate, can_post
+from forums.signals import topic_outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from cop.members.http import MemberRequest
+
+FROM_THE_SAME_FORUM = 4
+
+
+def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
+    topic = find_topic(request, topic_id)
+    if slug != topic.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+    if number := _whole_number(request.GET.get("post")):
+        return redirect(topic.post_url(min(number, topic.last_number)))
+    page_number = _whole_number(request.GET.get("page")) or 1
+    if page_number > topic.page_count:
+        return redirect(topic.post_url(topic.last_number))
+    return topic_page(request, topic, page_number, form=_reply_form(request, topic))
+
+
+def topic_short(request: HttpRequest, topic_id: int) -> HttpResponse:
+    topic = get_object_or_404(Topic.objects.visible_to(request.user), pk=topic_id)
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+
+
+@member_required
+@require_POST
+def accept(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
+    post = find_post(request, topic_id, number)
+    return _settle(
+        request,
+        post.topic,
+        lambda: services.accept_answer(member=request.user, post=post),
+        _("You have accepted this answer. Others with the same question see it first."),
+        post.get_absolute_url(),
+    )
+
+
+@member_required
+@require_POST
+def solve(request: MemberRequest, topic_id: int) -> HttpResponse:
+    topic = find_topic(request, topic_id)
+    act = lambda: services.mark_solved(member=request.user, topic=topic)  # noqa: E731
+    return _settle(request, topic, act, _("The question is marked as solved."), topic.get_absolute_url())
+
+
+@member_required
+@require_POST
+def reopen(request: MemberRequest, topic_id: int) -> HttpResponse:
+    topic = find_topic(request, topic_id)
+    act = lambda: services.reopen_question(member=request.user, topic=topic)  # noqa: E731
+    return _settle(request, topic, act, _("The question is open again."), topic.get_absolute_url())
+
+
+@member_required
+def history(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
+    post = find_post(request, topic_id, number)
+    revisions = PostRevision.objects.visible_to(request.user).filter(post=post)
+    context = {
+        "topic": post.topic,
+        "post": post,
+        "revisions": revisions.select_related("written_by").order_by("-revision"),
+    }
+    return render(request, "forums/history.html", context)
+
+
+def find_topic(request: HttpRequest, topic_id: int) -> Topic:
+    """The topic with everything its page shows about it; 404 for one the reader may not see."""
+    topics = Topic.objects.visible_to(request.user).for_page()
+    if request.user.is_authenticated:
+        topics = topics.read_by(request.user)
+    return get_object_or_404(topics, pk=topic_id)
+
+
+def find_post(request: HttpRequest, topic_id: int, number: int) -> Post:
+    """A post with its author and topic; 404 for one the reader may not see."""
+    posts = (
+        Post.objects.visible_to(request.user).for_page().select_related("topic__forum__group", "edited_by")
+    )
+    return get_object_or_404(posts, topic_id=topic_id, number=number)
+
+
+def topic_page(
+    request: HttpRequest,
+    topic: Topic,
+    page_number: int,
+    *,
+    form: ReplyForm | None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """One page of a topic, and the reader's read state moved forward."""
+    first = (page_number - 1) * POSTS_PER_PAGE + 1
+    posts = list(Post.objects.filter(topic=topic).between(first, first + POSTS_PER_PAGE - 1).for_page())
+    context = _about_topic(request, topic) | _posts(request, topic, posts, page_number)
+    context |= {"form": form, "draft_key": f"topic:{topic.pk}"} | more
+    if request.user.is_authenticated and posts and (topic.last_read or 0) < posts[-1].number:
+        services.read_to(member=request.user, topic=topic, number=posts[-1].number, seen=topic.last_read)
+    response = render(request, "forums/topic.html", context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _about_topic(request: HttpRequest, topic: Topic) -> dict[str, Any]:
+    user = request.user
+    others = Topic.objects.visible_to(user).filter(forum=topic.forum_id).exclude(pk=topic.pk).active()
+    answers = topic_outcomes.send(sender=Topic, topic=topic, user=user)
+    return {
+        "topic": topic,
+        "others": others.only("title", "language")[:FROM_THE_SAME_FORUM],
+        "outcomes": [outcome for _receiver, outcomes in answers for outcome in outcomes],
+        "can_post": can_post(user, topic.forum),
+        "can_settle": can_accept(user, topic),
+        "can_moderate": can_moderate(user),
+    }
+
+
+def _posts(request: HttpRequest, topic: Topic, posts: list[Post], page_number: int) -> dict[str, Any]:
+    """The posts of a page, each knowing what its reader may do; on page 1 the accepted one second."""
+    user = request.user
+    seen = topic.last_read if user.is_authenticated else None
+    settles = can_accept(user, topic)
+    for post in posts:
+        post.topic = topic
+        post.is_accepted = post.pk == topic.accepted_post_id
+        post.may_edit = can_edit(user, post)
+        post.may_accept = settles and not (post.is_opening or post.is_deleted or post.is_accepted)
+        post.is_new = bool(seen) and post.number > (seen or 0)
+    accepted = topic.accepted_post if page_number == 1 else None
+    here = next((post for post in posts if post.is_accepted), None) if accepted else None
+    rest = [post for post in posts if not post.is_opening and post is not here]
+    first_unread = (seen or 0) + 1 if seen and seen < topic.last_number else None
+    return {
+        "opening": posts[0] if posts and posts[0].is_opening else None,
+        "accepted_here": here,
+        "accepted_elsewhere": accepted if accepted and here is None else None,
+        "posts": rest,
+        "page_number": page_number,
+        "first_unread_url": topic.post_url(first_unread) if first_unread else "",
+    }
+
+
+def _reply_form(request: HttpRequest, topic: Topic) -> ReplyForm | None:
+    """The form at the end: with what was kept over a sign-in, else with the draft, and a quotation."""
+    if topic.is_locked or not can_post(request.user, topic.forum):
+        return None
+    if kept := kept_form(request):
+        return ReplyForm(initial=initial_from(kept), writer=request.user)
+    draft = services.draft_for(member=request.user, key=f"topic:{topic.pk}")
+    initial = {"body": draft.body, "language": draft.language} if draft else {}
+    if number := _whole_number(request.GET.get("quote")):
+        quoted = Post.objects.filter(topic=topic, number=number).standing().select_related("author").first()
+        if quoted:
+            name = quoted.author.display_name if quoted.author else _("Former member")
+            text = quotation(name, number, quoted.body)
+            if text.strip() not in initial.get("body", ""):
+                initial["body"] = initial.get("body", "") + text
+    form = ReplyForm(initial=initial, writer=request.user)
+    form.draft = draft
+    return form
+
+
+def _settle(
+    request: HttpRequest, topic: Topic, act: Callable[[], object], done: str, target: str
+) -> HttpResponse:
+    try:
+        count_request(request, "edit")
+        act()
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect(target)
+
+
+def _whole_number(text: str | None) -> int:
+    """A positive number of at most nine digits, 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,44 @@
+// Keeps what is being typed as a draft on the server, and takes up a suggested language.
+const PAUSE_MS = 1500;
+
+function keep(form) {
+  const typed = () => `${form.elements.title?.value ?? ''}\n${form.elements.body.value}`;
+  let timer = 0;
+  let kept = typed();
+  let isSent = false;
+  const state = () => form.querySelector('[data-draft-state]');
+
+  async function save(options = {}) {
+    window.clearTimeout(timer);
+    const text = typed();
+    if (isSent || text === kept) return;
+    kept = text;
+    const fields = new URLSearchParams(new FormData(form));
+    try {
+      const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: fields, headers: { 'HX-Request': 'true' }, ...options });
+      if (isSent) return;
+      if (answer.headers.has('HX-Redirect')) state().textContent = form.dataset.signedOut;
+      else if (answer.ok || answer.status === 422) state().outerHTML = await answer.text();
+      else kept = null;
+    } catch {
+      kept = null; // the line is down: the next pause tries again
+    }
+  }
+
+  form.addEventListener('input', () => { window.clearTimeout(timer); timer = window.setTimeout(save, PAUSE_MS); });
+  form.addEventListener('submit', () => { isSent = true; window.clearTimeout(timer); });
+  window.addEventListener('pagehide', () => save({ keepalive: true }));
+}
+
+for (const form of document.querySelectorAll('form[data-draft-url]')) keep(form);
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-use-language]');
+  const select = button?.form?.elements.language;
+  if (!select) return;
+  event.preventDefault();
+  select.value = button.dataset.useLanguage;
+  button.form.elements.body.lang = select.value;
+  button.parentElement.remove();
+  select.focus();
+});

@@ -1,0 +1,284 @@
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from forums import services
+from forums.models import ReadState, Topic
+from tests.factories.forums import DraftFactory, ForumFactory, ReadStateFactory, TopicFactory
+from tests.factories.members import MemberFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response):
+    return [topic.title for topic in response.context["page_of_topics"]]
+
+
+@pytest.fixture
+def member(client):
+    member = MemberFactory(reads=["it", "en"], writes=["it", "en"])
+    client.force_login(member)
+    return member
+
+
+def cost(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    assert [query["sql"] for query in queries if "COUNT(" in query["sql"]] == []
+    return len(queries)
+
+
+@pytest.mark.parametrize("replies", [1, 3])
+def test_a_topic_costs_a_guest_at_most_6_queries(client, replies):
+    topic = TopicFactory(replies=replies)
+    TopicFactory.create_batch(replies, forum=topic.forum)
+    topic.tags.set(["oak", "ash"])
+    topic.themes.set(ThemeFactory.create_batch(2))
+
+    assert cost(client, topic.get_absolute_url()) == 5
+
+
+@pytest.mark.parametrize("replies", [1, 3])
+def test_a_topic_costs_a_member_at_most_11_queries(client, member, replies):
+    topic = TopicFactory(replies=replies)
+    topic.tags.set(["oak", "ash"])
+
+    with CaptureQueriesContext(connection) as first:
+        client.get(topic.get_absolute_url())
+
+    assert len(first) == 10
+    assert cost(client, topic.get_absolute_url()) == 9
+
+
+def test_page_40_of_a_topic_costs_what_page_1_costs(client, member):
+    topic = TopicFactory(replies=999)
+    services.read_to(member=member, topic=topic, number=1000, seen=None)
+
+    costs = [cost(client, f"{topic.get_absolute_url()}?page={page}") for page in (1, 40)]
+
+    assert costs == [9, 9]
+
+
+@pytest.mark.parametrize("topics", [1, 3])
+def test_a_forum_costs_a_guest_4_queries(client, topics):
+    forum = ForumFactory()
+    for topic in TopicFactory.create_batch(topics, forum=forum):
+        topic.tags.set(["oak"])
+
+    assert cost(client, forum.get_absolute_url()) == 4
+
+
+@pytest.mark.parametrize("topics", [1, 3])
+def test_a_forum_costs_a_member_8_queries(client, member, topics):
+    forum = ForumFactory()
+    for topic in TopicFactory.create_batch(topics, forum=forum):
+        topic.tags.set(["oak"])
+
+    assert cost(client, forum.get_absolute_url()) == 8
+
+
+@pytest.mark.parametrize("forums", [1, 3])
+def test_the_list_of_forums_costs_one_query(client, forums, django_assert_num_queries):
+    TopicFactory.create_batch(forums)
+
+    with django_assert_num_queries(1):
+        response = client.get("/en/communication/forums/")
+
+    assert response.content.count(b"topic-row-main") == forums
+
+
+def test_a_guest_leaves_no_trace(client):
+    topic = TopicFactory()
+
+    response = client.get(topic.get_absolute_url())
+
+    assert (response.cookies.output(), list(ReadState.objects.all())) == ("", [])
+
+
+def test_a_wrong_slug_leads_to_the_right_one(client):
+    topic = TopicFactory(title="Πώς μετράμε την υγρασία;")
+
+    response = client.get(f"/en/communication/topics/{topic.pk}-wrong/?page=2")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"/en/communication/topics/{topic.pk}-pos-metrame-tin-ygrasia/?page=2"
+
+
+def test_a_link_to_a_post_leads_to_its_page(client):
+    topic = TopicFactory(replies=60)
+    url = topic.get_absolute_url()
+
+    targets = [client.get(f"{url}?post={number}")["Location"] for number in (57, 3, 999)]
+
+    assert targets == [f"{url}?page=3#post-57", f"{url}#post-3", f"{url}?page=3#post-61"]
+
+
+def test_a_page_beyond_the_last_leads_to_the_last(client):
+    topic = TopicFactory(replies=30)
+
+    response = client.get(f"{topic.get_absolute_url()}?page=99")
+
+    assert response["Location"] == topic.post_url(31)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "1" * 40, "²"])
+def test_a_nonsense_page_is_the_first(client, page):
+    topic = TopicFactory()
+
+    assert client.get(topic.get_absolute_url(), {"page": page}).context["page_number"] == 1
+
+
+def test_reading_a_page_moves_the_read_state_forward_and_shows_the_way(client, member):
+    topic = TopicFactory(replies=60)
+    ReadStateFactory(member=member, topic=topic, last_read_number=20)
+
+    response = client.get(topic.get_absolute_url())
+
+    assert response.context["first_unread_url"] == topic.post_url(21)
+    assert [post.number for post in response.context["posts"] if post.is_new] == [21, 22, 23, 24, 25]
+    assert services.last_read_number(member=member, topic=topic) == 25
+
+
+def test_the_accepted_answer_stands_right_after_the_question(client):
+    topic = TopicFactory(replies=3)
+    services.accept_answer(member=topic.author, post=topic.posts.get(number=3))
+
+    response = client.get(topic.get_absolute_url())
+
+    places = [response.content.index(f'id="post-{number}"'.encode()) for number in (1, 3, 2, 4)]
+    assert places == sorted(places)
+
+
+def test_an_accepted_answer_of_a_later_page_is_shown_with_a_link_to_its_place(client):
+    topic = TopicFactory(replies=30)
+    services.accept_answer(member=topic.author, post=topic.posts.get(number=29))
+
+    first = client.get(topic.get_absolute_url()).content.decode()
+    second = client.get(f"{topic.get_absolute_url()}?page=2").content.decode()
+
+    assert ("?post=29#post-29" in first, 'id="accepted-answer"' in first) == (True, True)
+    assert ('id="accepted-answer"' in second, 'id="post-29"' in second) == (False, True)
+
+
+def test_a_hidden_topic_is_as_good_as_absent(client, member):
+    editors = ForumFactory(group=Group.objects.get_or_create(name="editor")[0])
+    topic = TopicFactory(forum=editors)
+
+    statuses = [
+        client.get(url).status_code
+        for url in (
+            editors.get_absolute_url(),
+            topic.get_absolute_url(),
+            f"/en/communication/topics/{topic.pk}/",
+            f"/en/communication/topics/{topic.pk}/reply/",
+            f"/en/communication/topics/{topic.pk}/moderate/",
+            f"/en/communication/topics/{topic.pk}/posts/1/edit/",
+            f"/en/communication/topics/{topic.pk}/posts/1/history/",
+            f"/en/communication/topics/{topic.pk}/posts/1/remove/",
+        )
+    ]
+
+    assert set(statuses) == {404}
+    assert titles(client.get("/en/communication/topics/")) == []
+
+
+def test_a_removed_post_is_a_row_without_its_text(client):
+    topic = TopicFactory(replies=1)
+    post = topic.posts.get(number=2)
+    services.remove_post(remover=MemberFactory(roles=["moderator"]), post=post, reason="Spam")
+
+    page = client.get(topic.get_absolute_url()).content.decode()
+
+    assert ("Removed by the moderators" in page, post.body in page, 'id="post-2"' in page) == (
+        True,
+        False,
+        True,
+    )
+
+
+def test_a_post_by_a_former_member_stays(client):
+    topic = TopicFactory(replies=1)
+    topic.author.delete()
+
+    assert client.get(topic.get_absolute_url()).content.decode().count("Former member") == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind=discussion", ["Discussion in Greek"]),
+        ("state=unanswered", ["Waiting in Italian"]),
+        ("state=solved", ["Solved in Polish"]),
+        ("language=it&language=el", ["Discussion in Greek", "Waiting in Italian"]),
+        ("theme=green-skills", ["Solved in Polish"]),
+        ("tag=Oak", ["Waiting in Italian"]),
+        ("state=nonsense&kind=x&language=zz-top&sort=x&after=zzz", ["Solved in Polish", "Discussion in Greek", "Waiting in Italian"]),
+        ("sort=new", ["Waiting in Italian", "Discussion in Greek", "Solved in Polish"]),
+    ],
+)  # fmt: skip
+def test_topics_are_filtered_and_sorted(client, query, expected):
+    now, day = timezone.now(), timezone.timedelta(days=1)
+    waiting = TopicFactory(
+        title="Waiting in Italian", language="it", created_at=now, last_posted_at=now - 3 * day
+    )
+    waiting.tags.set(["oak"])
+    TopicFactory(
+        title="Discussion in Greek",
+        language="el",
+        kind="discussion",
+        created_at=now - day,
+        last_posted_at=now - day,
+    )
+    solved = TopicFactory(
+        title="Solved in Polish", language="pl", solved_at=now, created_at=now - 2 * day, last_posted_at=now
+    )
+    solved.themes.set([ThemeFactory(key="green-skills")])
+
+    response = client.get(f"/en/communication/topics/?{query}")
+
+    assert titles(response) == expected
+
+
+def test_unread_topics_are_marked_and_filtered_for_members(client, member):
+    read, unread = TopicFactory(replies=1), TopicFactory(forum=ForumFactory())
+    ReadStateFactory(member=member, topic=read, last_read_number=2)
+
+    everything = client.get("/en/communication/topics/")
+    only_unread = client.get("/en/communication/topics/?state=unread")
+
+    assert everything.content.count(b'<li class="topic-row unread">') == 1
+    assert titles(only_unread) == [unread.title]
+
+
+def test_a_long_forum_is_paged_without_gaps(client):
+    forum = ForumFactory()
+    now = timezone.now()
+    for days in range(30):
+        TopicFactory(forum=forum, last_posted_at=now - timezone.timedelta(days=days))
+
+    first = client.get(forum.get_absolute_url())
+    second = client.get(forum.get_absolute_url(), {"after": first.context["page_of_topics"].older})
+
+    assert titles(first) + titles(second) == [topic.title for topic in Topic.objects.active()]
+
+
+def test_my_drafts_lead_back_to_where_they_were_begun(client, member):
+    topic = TopicFactory()
+    DraftFactory(member=member, key=f"topic:{topic.pk}", body="Half an answer")
+    DraftFactory(body="Not mine")
+
+    page = client.get("/en/communication/drafts/").content.decode()
+
+    assert (topic.title in page, "Half an answer" in page, "Not mine" in page) == (True, True, False)
+    assert f"/en/communication/topics/{topic.pk}/#reply" in page
+
+
+@pytest.mark.parametrize("path", ["drafts/", "topics/new/"])
+def test_strangers_are_asked_to_sign_in(client, path):
+    response = client.get(f"/en/communication/{path}")
+
+    assert response["Location"].startswith("/en/account/login/?next=")
