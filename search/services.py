@@ -1,0 +1,149 @@
+"""Searching, and keeping the index right."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from search import outbox, query, viewers
+from search.documents import SOURCES
+from search.engine import engine
+from search.engine.base import Request
+from search.models import OutboxRow, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from cop.members.models import Member
+    from search.documents import Key
+    from search.engine.base import Hit
+
+logger = logging.getLogger(__name__)
+
+REBUILD_BATCH_SIZE = 200  # documents written at once; writers wait no longer than that
+
+
+class SupersededError(Exception):
+    """Another rebuild began while this one ran; the later one goes on."""
+
+
+def rebuild() -> int:
+    """Build the index anew beside the one in use, then swap; how many documents it holds.
+
+    Searches are answered from the old one until the swap, and changes go into both. Killed at
+    any moment it leaves the old one in use; the next rebuild clears what was half built.
+    """
+    index = engine()
+    noted = list(OutboxRow.objects.values_list("pk", flat=True))
+    generation, left_over = _begin_rebuild()
+    if left_over is not None:
+        index.drop(left_over)
+    count = 0
+    for source in SOURCES.values():
+        for ids in _batches(source.ids()):
+            with transaction.atomic():
+                if outbox.lock_state().building != generation:
+                    raise SupersededError
+                documents = source.documents(ids)
+                index.index(documents, generation=generation)
+            count += len(documents)
+    old = _swap(generation)
+    index.drop(old)
+    for ids in _batches(noted):
+        OutboxRow.objects.filter(pk__in=ids).delete()
+    logger.info("search index rebuilt", extra={"documents": count})
+    return count
+
+
+@transaction.atomic
+def _begin_rebuild() -> tuple[int, int | None]:
+    """(the generation to fill, one that an earlier rebuild left half filled or None)."""
+    state = outbox.lock_state()
+    left_over = state.building
+    state.building = max(state.live, left_over or 0) + 1
+    state.save(update_fields=["building"])
+    return state.building, left_over
+
+
+@transaction.atomic
+def _swap(generation: int) -> int:
+    """Read `generation` from now on; the one read until now."""
+    state = outbox.lock_state()
+    if state.building != generation:
+        raise SupersededError
+    old = state.live
+    state.live, state.building, state.rebuilt_at = generation, None, timezone.now()
+    state.save()
+    return old
+
+
+@dataclass
+class Difference:
+    """Where index and database differ: keys (source, id), by what is wrong."""
+
+    missing: list[Key] = field(default_factory=list)
+    stale: list[Key] = field(default_factory=list)
+    extra: list[Key] = field(default_factory=list)
+
+    @property
+    def keys(self) -> list[Key]:
+        return [*self.missing, *self.stale, *self.extra]
+
+
+def compare() -> Difference:
+    """What the index has wrong: not there, not as it is now, there though nobody may find it."""
+    index = engine()
+    generation = _live()
+    difference = Difference()
+    for name, source in SOURCES.items():
+        indexed = index.fingerprints(name, generation=generation)
+        for ids in _batches(source.ids()):
+            for document in source.documents(ids):
+                known = indexed.pop(document.object_id, None)
+                if known is None:
+                    difference.missing.append(document.key)
+                elif known != document.fingerprint:
+                    difference.stale.append(document.key)
+        difference.extra += [(name, object_id) for object_id in indexed]
+    return difference
+
+
+def repair(difference: Difference) -> None:
+    """Index again what `difference` names."""
+    for keys in _batches(difference.keys):
+        with transaction.atomic():
+            state = outbox.lock_state()
+            engine().delete(keys, generation=state.live)
+            generations = [state.live] if state.building is None else [state.live, state.building]
+            outbox.index_now(keys, generations)
+
+
+def similar(*, title: str, viewer: Member | AnonymousUser, limit: int = 5) -> list[Hit]:
+    """At most `limit` things `viewer` may see that share words with `title`, closest first."""
+    languages = viewers.languages_of(viewer)
+    asked = query.without_stop_words(query.parse(title), frozenset(languages))
+    request = Request(asked, viewers.groups_of(viewer), languages)
+    return engine().loosely(request, limit=limit)
+
+
+def forget_words() -> None:
+    """Empty the list of words behind "did you mean"; a rebuild fills it again."""
+    Word.objects.all().delete()
+
+
+def _live() -> int:
+    with transaction.atomic():
+        return outbox.lock_state().live
+
+
+def _batches(items: Iterable, size: int = REBUILD_BATCH_SIZE) -> Iterator[Sequence]:
+    rest = iter(list(items))
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,35 @@
+"""Who looks: the tokens a viewer holds, of which a document asks for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+
+from search.analysis import base_language
+from search.documents import EVERYBODY, MEMBERS, MODERATORS
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from cop.members.models import Member
+
+
+def groups_of(user: Member | AnonymousUser) -> tuple[str, ...]:
+    """Tokens of `user`: everybody's, the members', their own, their groups' and rooms'.
+
+    No query for a stranger, one or two for a member.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return (EVERYBODY,)
+    tokens = [EVERYBODY, MEMBERS, f"member-{user.pk}"]
+    tokens += [f"group-{pk}" for pk in user.groups.values_list("pk", flat=True)]
+    if user.is_moderator:
+        tokens.append(MODERATORS)
+    return tuple(tokens)
+
+
+def languages_of(user: Member | AnonymousUser) -> tuple[str, ...]:
+    """Base codes of the languages `user` reads, most preferred first; the interface's for others."""
+    read = [base_language(code) for code in getattr(user, "reads", [])]
+    return tuple(dict.fromkeys(read)) or (base_language(get_language() or "en"),)
