@@ -56,7 +56,7 @@ class IndexedDocument(models.Model):
     author_language = models.CharField(max_length=16, blank=True)
     country = models.CharField(max_length=2, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
-    written_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True)
     address = models.JSONField()  # how to make its URL: see search.documents.Address
     facts = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=40)

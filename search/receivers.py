@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
 
 from cop.members.signals import member_changed, organisation_changed
 from forums.models import Forum
 from forums.signals import post_changed, topic_changed
+from repository.signals import practice_changed, resource_changed
+from rooms.signals import room_changed
+from search.documents.pages import source_of
 from search.outbox import record
 
 
@@ -37,3 +42,41 @@ def _post_changed(post_id: int, **kwargs: Any) -> None:
 def _forum_saved(instance: Forum, **kwargs: Any) -> None:
     """Forums are saved by the editors' desk, which knows no services: who may read them may change."""
     record("forum", instance.pk)
+
+
+@receiver(resource_changed)
+def _resource_changed(resource_id: int, **kwargs: Any) -> None:
+    record("resource", resource_id)
+
+
+@receiver(practice_changed)
+def _practice_changed(practice_id: int, **kwargs: Any) -> None:
+    record("practice", practice_id)
+
+
+@receiver(room_changed)
+def _room_changed(room_id: int, **kwargs: Any) -> None:
+    record("room", room_id)
+
+
+# Wagtail announces what it published after the fact; a page is saved and deleted in a transaction
+# of Wagtail's own, and these are sent within it.
+
+
+@receiver([post_save, post_delete])
+def _page_changed(sender: type, instance: Any, *, raw: bool = False, **kwargs: Any) -> None:
+    if isinstance(instance, Page) and not raw:
+        record(source_of(instance), instance.pk)
+
+
+@receiver(post_page_move)
+def _page_moved(instance: Page, **kwargs: Any) -> None:
+    record(source_of(instance), instance.pk)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def _page_restricted(instance: PageViewRestriction, *, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        return
+    for page in instance.page.get_descendants(inclusive=True):
+        record(source_of(page), page.pk)

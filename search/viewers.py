@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
+from rooms.querysets import IN_ROOM
 from search.analysis import base_language
 from search.documents import EVERYBODY, MEMBERS, MODERATORS
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 def groups_of(user: Member | AnonymousUser) -> tuple[str, ...]:
     """Tokens of `user`: everybody's, the members', their own, their groups' and rooms'.
 
-    No query for a stranger, one or two for a member.
+    No query for a stranger, up to three for a member.
     """
     if not user.is_authenticated or not user.is_active:
         return (EVERYBODY,)
     tokens = [EVERYBODY, MEMBERS, f"member-{user.pk}"]
     tokens += [f"group-{pk}" for pk in user.groups.values_list("pk", flat=True)]
+    invited = user.room_memberships.filter(room__is_open=False, state__in=IN_ROOM)
+    tokens += [f"room-{pk}" for pk in invited.values_list("room_id", flat=True)]
     if user.is_moderator:
         tokens.append(MODERATORS)
     return tuple(tokens)

@@ -10,6 +10,9 @@ from django.utils.translation import pgettext_lazy
 from search.documents.document import EVERYBODY, MEMBERS, MODERATORS, Address, Document, Key, Source
 from search.documents.forums import FORUM, POST, TOPIC
 from search.documents.members import ORGANISATION, member_source
+from search.documents.pages import PAGE, SCENARIO
+from search.documents.repository import PRACTICE, RESOURCE
+from search.documents.rooms import ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +25,21 @@ def _written_by(ids: Sequence[int]) -> Iterable[Key]:
             yield from ((source.name, pk) for pk in source.written_by(ids))
 
 
-SOURCES = {source.name: source for source in (FORUM, TOPIC, POST, member_source(_written_by), ORGANISATION)}
+SOURCES = {
+    source.name: source
+    for source in (
+        FORUM,
+        TOPIC,
+        POST,
+        SCENARIO,
+        RESOURCE,
+        ROOM,
+        PRACTICE,
+        PAGE,
+        member_source(_written_by),
+        ORGANISATION,
+    )
+}
 
 # Kinds as a reader filters by them, in the order shown: (label, section, icon).
 KINDS = {

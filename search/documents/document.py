@@ -55,7 +55,7 @@ class Document:
     object_id: int
     kind: str
     title: str
-    written_at: dt.datetime
+    written_at: dt.datetime | None
     address: Address
     groups: tuple[str, ...]
     thread: str = ""
@@ -83,8 +83,8 @@ class Document:
         return (self.source, self.object_id)
 
     @property
-    def year(self) -> int:
-        return self.written_at.year
+    def year(self) -> int | None:
+        return self.written_at.year if self.written_at else None
 
     @property
     def fingerprint(self) -> str:

@@ -52,7 +52,7 @@ class Hit:
     author: str
     author_language: str
     country: str
-    written_at: dt.datetime
+    written_at: dt.datetime | None
     facts: dict[str, Any]
 
 

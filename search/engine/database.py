@@ -385,7 +385,7 @@ def _words(document: Document) -> IndexedWords:
     marks = [
         expressions.mark("source", document.source),
         expressions.mark("kind", document.kind),
-        expressions.mark("year", str(document.year)),
+        *([expressions.mark("year", str(document.year))] if document.year else []),
         *(expressions.mark("group", name) for name in document.groups),
         *(expressions.mark("language", code) for code in _languages(document)),
         *(expressions.mark("theme", key) for key in document.themes),

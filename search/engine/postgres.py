@@ -24,7 +24,7 @@ ROWID = "w.rowid"
 MATCH = "w.words @@ %s::tsquery"
 SCORE = "-ts_rank('{0.05, 0.15, 0.4, 1.0}', w.words, %s::tsquery, 1)"  # smaller is closer
 SCORE_ARGUMENTS = 1
-NEWEST = "-extract(epoch from d.written_at)"
+NEWEST = "-COALESCE(extract(epoch from d.written_at), 0)"
 SOUND = "SELECT rowid FROM search_words"
 
 POSITION_MAX = 16_383  # PostgreSQL counts no further

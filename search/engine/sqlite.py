@@ -30,7 +30,7 @@ ROWID = "search_words.rowid"
 MATCH = "search_words MATCH %s"
 SCORE = f"bm25(search_words, {WEIGHTS})"  # smaller is closer
 SCORE_ARGUMENTS = 0
-NEWEST = "-julianday(d.written_at)"
+NEWEST = "-COALESCE(julianday(d.written_at), 0)"
 SOUND = "SELECT rowid FROM search_words"
 
 _ANYWHERE = "{title body context title_words body_words}"

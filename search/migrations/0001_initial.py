@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('author_language', models.CharField(blank=True, max_length=16)),
                 ('country', models.CharField(blank=True, max_length=2)),
                 ('year', models.PositiveSmallIntegerField(null=True)),
-                ('written_at', models.DateTimeField()),
+                ('written_at', models.DateTimeField(null=True)),
                 ('address', models.JSONField()),
                 ('facts', models.JSONField(default=dict)),
                 ('fingerprint', models.CharField(max_length=40)),
