@@ -11,7 +11,10 @@ from channels.auth import AuthMiddlewareStack  # noqa: E402 - Django must be rea
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
+from cop.members.checks import refuse_demo_accounts  # noqa: E402
 from rooms.routing import websocket_urlpatterns  # noqa: E402
+
+refuse_demo_accounts()
 
 application = ProtocolTypeRouter(
     {

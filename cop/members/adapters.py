@@ -9,6 +9,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -65,7 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The front page in the member's language; a `next` goes before this."""
-        with translation.override(request.user.language):
+        language = request.user.language if isinstance(request.user, Member) else None
+        with translation.override(language):
             return reverse("home")
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
@@ -121,7 +123,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Member, type: Any) -> str:
         """The language of the page names a new key."""
-        count = user.authenticator_set.filter(type=type).count()
+        count = Authenticator.objects.filter(user=user, type=type).count()
         return translation.gettext("Key %(number)d") % {"number": count + 1}
 
     def _get_site_name(self) -> str:

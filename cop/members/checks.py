@@ -29,7 +29,7 @@ def has_demo_accounts() -> bool:
 @register(Tags.security, deploy=True)
 def demo_accounts_stay_out_of_production(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Error]:
     """`check --deploy` fails with demo accounts, or with DEBUG on, unless this is the demo."""
-    found = []
+    found: list[Error] = []
     if settings.DEMO:
         return found
     if settings.DEBUG:

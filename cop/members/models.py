@@ -25,6 +25,7 @@ EDITOR, MODERATOR, POLICY_MAKER, ADMINISTRATOR, REPRESENTATIVE = ROLES = (
     "administrator",
     "representative",
 )
+APPEARANCES = [("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))]
 
 
 class Organisation(models.Model):
@@ -70,7 +71,7 @@ class Organisation(models.Model):
     @property
     def logo_url(self) -> str:
         """Where the logo is served from; "" without one. A new logo has a new address."""
-        if not self.logo:
+        if not self.logo.name:
             return ""
         return reverse(
             "members:logo", kwargs={"organisation_id": self.pk, "name": PurePath(self.logo.name).stem}
@@ -117,7 +118,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     appearance = models.CharField(
         max_length=5,
         blank=True,
-        choices=[("", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))],
+        choices=APPEARANCES,
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)

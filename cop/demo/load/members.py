@@ -69,7 +69,7 @@ def _load_members(world: World) -> None:
         member = _load_member(world, row, password)
         member.themes.set([world.themes[key] for key in row["themes"]])
         member.groups.add(*(groups[role] for role in row["roles"]))
-        if row["organisation"]:
+        if member.organisation is not None:
             Membership.objects.create(
                 member=member,
                 organisation=member.organisation,

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class SectorSelect(forms.Select):
     """A chooser of NACE divisions under their sections; the names are English and marked so."""
 
-    def create_option(self, name, value, label, selected, index, **kwargs):
-        option = super().create_option(name, value, label, selected, index, **kwargs)
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex, attrs)
         if value:
             option["attrs"]["lang"] = "en"
         return option

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.core.countries import country_choices, sort_key
 from cop.core.languages import OFFERED, language_name, validate_language
-from cop.members.models import Member, Organisation
+from cop.members.models import APPEARANCES, Member, Organisation
 from cop.members.services.roles import GIVEN_ROLES
 from cop.vocabulary.models import Theme
 
@@ -49,7 +49,8 @@ class LanguagesForm(forms.Form):
             self.fields[f"reads_{row}"] = forms.BooleanField(required=False, label=_("I read it"))
             self.fields[f"writes_{row}"] = forms.BooleanField(required=False, label=_("I write it"))
             if languages is not None:
-                self.initial |= {
+                self.initial = {
+                    **self.initial,
                     f"language_{row}": code,
                     f"reads_{row}": bool(code),
                     f"writes_{row}": code in languages.writes,
@@ -171,7 +172,7 @@ class ProfileForm(KnowledgeForm):
     appearance = forms.ChoiceField(
         label=_("Appearance"),
         required=False,
-        choices=Member._meta.get_field("appearance").choices,
+        choices=APPEARANCES,
         widget=forms.RadioSelect,
     )
 

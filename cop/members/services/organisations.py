@@ -98,7 +98,7 @@ def set_logo(*, actor: Member, organisation: Organisation, picture: BinaryIO) ->
     require(can_represent(actor, organisation))
     drawn = draw_logo(picture)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    before = organisation.logo.name
+    before = organisation.logo.name or ""
     organisation.logo.save(f"{uuid4().hex}.png", ContentFile(drawn), save=False)
     organisation.save(update_fields=["logo"])
     _forget_file(organisation, before)
@@ -111,7 +111,7 @@ def remove_logo(*, actor: Member, organisation: Organisation) -> Organisation:
     """Go back to the initials."""
     require(can_represent(actor, organisation))
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    before = organisation.logo.name
+    before = organisation.logo.name or ""
     organisation.logo = ""
     organisation.save(update_fields=["logo"])
     _forget_file(organisation, before)

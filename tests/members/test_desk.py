@@ -1,0 +1,39 @@
+"""What editors and administrators find at the desk."""
+
+import pytest
+
+from cop.members.services import ensure_roles
+from cop.vocabulary.models import Theme
+from tests.factories.members import MemberFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("editor", 200), ("administrator", 200), ("moderator", 302), ("policy maker", 302), ("", 302)],
+)
+def test_who_edits_themes(client, role, status):
+    ensure_roles()
+    theme = ThemeFactory()
+    client.force_login(MemberFactory(roles=[role] if role else []))
+
+    assert client.get(f"/cms/snippets/vocabulary/theme/edit/{theme.pk}/").status_code == status
+
+
+def test_a_theme_is_named_in_every_language(client):
+    ensure_roles()
+    client.force_login(MemberFactory(roles=["editor"]))
+    typed = {"key": "wood", "position": "10", "name_en": "Wood", "name_el": "Ξύλο"}
+
+    client.post("/cms/snippets/vocabulary/theme/add/", typed)
+
+    assert list(Theme.objects.values_list("key", "name_en", "name_el")) == [("wood", "Wood", "Ξύλο")]
+
+
+def test_people_are_not_made_at_the_desk(client):
+    ensure_roles()
+    client.force_login(MemberFactory(roles=["administrator"]))
+
+    assert client.get("/cms/users/new/").status_code in {302, 403}
+    assert "/cms/users/" not in client.get("/cms/").content.decode()
