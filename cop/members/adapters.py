@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,7 +22,7 @@ from cop.members.signals import member_changed
 
 if TYPE_CHECKING:
     from allauth.account.models import EmailAddress
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 REAUTHENTICATION = {
     "reauthenticate": _("Use the password"),
@@ -72,6 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("members:welcome")
+
+    def post_login(
+        self, request: HttpRequest, user: Member, *, signup: bool, redirect_url: str | None, **told: Any
+    ) -> HttpResponse:
+        """Who has just joined is welcomed first, and goes on from there to where they came from."""
+        if signup and redirect_url:
+            came_from = "" if redirect_url == reverse("home") else f"?{urlencode({'next': redirect_url})}"
+            redirect_url = reverse("members:welcome") + came_from
+        return super().post_login(request, user, signup=signup, redirect_url=redirect_url, **told)
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         """On with the welcome for who has just joined, even in another browser."""

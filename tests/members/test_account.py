@@ -64,6 +64,32 @@ def test_a_stranger_joins_in_italian_from_the_form_to_the_welcome(client, mailou
     assert int(client.session["_auth_user_id"]) == member.pk
 
 
+def test_who_joined_to_write_something_is_welcomed_and_then_brought_back_to_it(client, mailoutbox):
+    topic = "/it/communication/topics/12-colle/"
+    sign_up(client, next=topic)
+    confirmed = client.post(link_in(mailoutbox[0]))
+
+    welcome = confirmed["Location"]
+    shown = client.get(welcome).content.decode()
+    done = client.post(
+        "/it/members/welcome/", {"language_1": "it", "reads_1": "on", "next": topic, "country": "IT"}
+    )
+
+    assert welcome == "/it/members/welcome/?next=%2Fit%2Fcommunication%2Ftopics%2F12-colle%2F"
+    assert f'name="next" value="{topic}"' in shown
+    assert done["Location"] == topic
+
+
+def test_the_welcome_brings_nobody_to_another_site(client):
+    client.force_login(someone())
+
+    done = client.post(
+        "/en/members/welcome/", {"language_1": "it", "reads_1": "on", "next": "https://evil.example/"}
+    )
+
+    assert done["Location"] == "/en/account/2fa/"
+
+
 def test_who_confirms_in_another_browser_signs_in_and_is_then_welcomed(client, mailoutbox):
     sign_up(client)
     client.cookies.clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from cop.core.errors import DomainError
@@ -28,8 +29,14 @@ activate_app = csp_update({"img-src": ["data:"]})(activate_totp)
 
 @member_required
 def welcome(request: MemberRequest) -> HttpResponse:
-    """What a new member speaks and knows; every field but the language may stay empty."""
+    """What a new member speaks and knows; every field but the language may stay empty.
+
+    `?next=` is where they came from before they joined; without it the second factor comes next.
+    """
     member = request.user
+    came_from = request.POST.get("next") or request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
+        came_from = ""
     form = WelcomeForm(typed_in(request), member=member)
     status = 200
     if request.method == "POST":
@@ -42,9 +49,10 @@ def welcome(request: MemberRequest) -> HttpResponse:
                 form.add_error(None, str(refusal))
                 status = 429 if isinstance(refusal, TooManyError) else 422
             else:
-                return redirect("mfa_index")
+                return redirect(came_from or "mfa_index")
     names = Organisation.objects.order_by("sort_name").values_list("name", flat=True)[:NAMES_OFFERED]
-    return render(request, "members/welcome.html", {"form": form, "organisation_names": names}, status=status)
+    context = {"form": form, "organisation_names": names, "came_from": came_from}
+    return render(request, "members/welcome.html", context, status=status)
 
 
 def _introduce(request: MemberRequest, form: WelcomeForm) -> None:
