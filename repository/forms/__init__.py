@@ -1,3 +1,4 @@
+from repository.forms.practices import DecisionForm, PracticeForms
 from repository.forms.resources import DepositForm, DetailsForm, VersionForm, WithdrawForm
 
-__all__ = ["DepositForm", "DetailsForm", "VersionForm", "WithdrawForm"]
+__all__ = ["DecisionForm", "DepositForm", "DetailsForm", "PracticeForms", "VersionForm", "WithdrawForm"]

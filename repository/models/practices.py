@@ -48,7 +48,7 @@ class TaggedPractice(ItemBase):
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="practice_tag_once")]
 
 
-class Practice(models.Model):
+class Practice(models.Model):  # type: ignore[django-manager-missing]  # tags are untyped
     """An experience that changed a way of working, for the better or the worse, and was measured.
 
     A draft and a returned practice may have gaps; `repository.services.practice_rules` names them

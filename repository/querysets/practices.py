@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PracticeQuerySet(QuerySet):
 
     def for_list(self) -> PracticeQuerySet:
         """With everything one row of a list shows, without the long texts. Two queries."""
-        indicators = self.model.indicators.rel.related_model.objects
+        indicators = apps.get_model("repository", "Indicator").objects
         return (
             self.select_related("author", "organisation")
             .defer(

@@ -1,3 +1,9 @@
+from repository.services.practice_facets import (
+    PracticeChoice,
+    narrowed_practices,
+    practice_counts,
+    practice_total,
+)
 from repository.services.practice_rules import Findings, check_practice, check_stored, direction_of
 from repository.services.practices import (
     AlreadyDecidedError,
@@ -39,6 +45,7 @@ __all__ = [
     "Chosen",
     "Findings",
     "PracticeChangedError",
+    "PracticeChoice",
     "PracticeTexts",
     "ResourceWithdrawnError",
     "VersionFixedError",
@@ -56,8 +63,11 @@ __all__ = [
     "facet_counts",
     "missing_for_publishing",
     "narrowed",
+    "narrowed_practices",
     "open_version",
     "organisations_of",
+    "practice_counts",
+    "practice_total",
     "propose_practice",
     "publish_resource",
     "publish_version",

@@ -139,21 +139,21 @@ def propose_practice(*, actor: Member, practice: Practice) -> Practice:
     return practice
 
 
-def accept_practice(*, editor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
+def accept_practice(*, actor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
     """Accept a proposed practice: it is public from now on.
 
     `reasons` is Markdown in `language` (BCP 47) and required. Raises PermissionDenied for the
     author, their organisation and who is not an editor; AlreadyDecidedError; RuleError.
     """
-    return _decide(editor, practice, PracticeDecision.Verdict.ACCEPTED, reasons, language)
+    return _decide(actor, practice, PracticeDecision.Verdict.ACCEPTED, reasons, language)
 
 
-def return_practice(*, editor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
+def return_practice(*, actor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
     """Give a proposed practice back to its author, who may mend and propose it again.
 
     Raises as `accept_practice` does.
     """
-    return _decide(editor, practice, PracticeDecision.Verdict.RETURNED, reasons, language)
+    return _decide(actor, practice, PracticeDecision.Verdict.RETURNED, reasons, language)
 
 
 @transaction.atomic
@@ -215,9 +215,10 @@ def _replace_rows(
 ) -> None:
     practice.indicators.all().delete()
     practice.elements.all().delete()
-    for rows in (indicators, elements):
-        for position, row in enumerate(rows, start=1):
-            row.pk, row.practice, row.position = None, practice, position
+    for position, indicator in enumerate(indicators, start=1):
+        indicator.pk, indicator.practice, indicator.position = None, practice, position
+    for position, element in enumerate(elements, start=1):
+        element.pk, element.practice, element.position = None, practice, position
     Indicator.objects.bulk_create(indicators)
     TransferableElement.objects.bulk_create(elements)
 

@@ -1,0 +1,456 @@
+"""The guided form of a good practice: one form for its texts, one for each row of figures or elements."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cop.core.countries import country_choices
+from cop.core.forms import DesignBoundField
+from cop.core.languages import interface_language, is_language, language_choices, language_name
+from cop.core.richtext import BODY_MAX_LENGTH
+from cop.members.models import Organisation
+from cop.vocabulary.models import Theme
+from repository.models import Indicator, Practice, TransferableElement
+from repository.models.practices import tidy
+from repository.services import PracticeTexts, check_practice, organisations_of
+from repository.services.practice_rules import ELEMENTS_MOST, INDICATORS_MOST
+
+if TYPE_CHECKING:
+    from cop.members.models import Member
+    from repository.models import Resource
+    from repository.services import Findings
+
+TAG_MAX_LENGTH, TAGS_MOST = 50, 12
+TEXT_FIELDS = ("title", "summary", "context", "what_was_done", "conclusion", "conclusion_on")
+
+
+def plain_number(text: str) -> str:
+    """`text` with a decimal point and without groups, from "14,2", "1.920,5" or "1 920".
+
+    Where one separator may mean both, the reader's way of writing numbers decides.
+    """
+    text = re.sub(r"[\s\u00a0\u202f'’]", "", text)
+    signs = [sign for sign in text if sign in ".,"]
+    if not signs:
+        return text
+    last = signs[-1]
+    here = formats.get_format("DECIMAL_SEPARATOR")
+    grouped = re.fullmatch(rf"-?\d{{1,3}}(\{last}\d{{3}})+", text)
+    if (len(set(signs)) == 1 and (len(signs) > 1 or last != here)) and grouped:
+        return text.replace(last, "")
+    other = "," if last == "." else "."
+    return text.replace(other, "").replace(last, ".")
+
+
+class PracticeBoundField(DesignBoundField):
+    """A field that can also be missing: not wrong, just not there yet."""
+
+    @property
+    def missing(self) -> str:
+        return getattr(self.form, "missing", {}).get(self.html_name, "")
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        if self.missing and self.auto_id and not self.is_group:
+            attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {self.auto_id}_missing".strip()
+        return attrs
+
+
+class FigureField(forms.DecimalField):
+    """A decimal number, typed and shown as the reader writes it."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value):
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value):
+        if isinstance(value, Decimal):
+            return formats.number_format(tidy(value), use_l10n=True)
+        return value
+
+
+class CountField(forms.IntegerField):
+    """A whole number, with or without groups."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value):
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+
+class PartForm(forms.Form):
+    """A part of the guided form. Nothing is required: the rules say what is missing."""
+
+    bound_field_class = PracticeBoundField
+
+    def __init__(self, *args, language: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.missing: dict[str, str] = {}
+        for field in self.fields.values():
+            field.required = False
+            field.template_name = "practices/_field.html"  # type: ignore[attr-defined]
+            if language and isinstance(field, forms.CharField):
+                field.widget.attrs |= {"lang": language, "dir": "auto"}
+
+
+def _text(label, help_text, *, rows: int = 6) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=BODY_MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class PracticeForm(PartForm):
+    """What the practice was, what was done, and what its author concludes."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("Say what changed, so that a colleague would open it.")
+    )
+    summary = _text(_("Summary"), _("Two or three sentences: who, what, and what came of it."), rows=4)
+    language = forms.ChoiceField(label=_("Language you write in"))
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("none")
+    )
+    country = forms.ChoiceField(label=_("Country"))
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Themes"), queryset=Theme.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    tags = forms.CharField(
+        label=_("Tags"), max_length=700, help_text=_("Your own words, separated by commas; at most twelve.")
+    )
+    context = _text(
+        _("Situation before"), _("How work was done, and what was wrong with it. Markdown works here.")
+    )
+    what_was_done = _text(
+        _("What was done"),
+        _("Step by step, so that somebody else could do it. Say also what was left unchanged."),
+        rows=10,
+    )
+    conclusion_on = forms.ChoiceField(
+        label=_("What do the figures speak for?"),
+        choices=Practice.ConclusionOn.choices,
+        widget=forms.RadioSelect,
+    )
+    conclusion = _text(
+        _("In your words"), _("What you would say to a colleague at the door, doubts included."), rows=5
+    )
+
+    def __init__(self, *args, member: Member, practice: Practice | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        languages = dict(language_choices())
+        current = practice.language if practice else ""
+        if current and current not in languages:
+            languages[current] = language_name(current)
+        self.fields["language"].choices = list(languages.items())  # type: ignore[attr-defined]
+        self.fields["language"].required = True
+        self.fields["country"].choices = [("", "—"), *country_choices()]  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = _organisations(member, practice)  # type: ignore[attr-defined]
+        if practice and practice.author_id != member.pk:
+            self.fields["language"].help_text = _("The language of the author's text.")
+
+    def clean_tags(self) -> list[str]:
+        tags = dict.fromkeys(" ".join(tag.split()) for tag in self.cleaned_data["tags"].split(","))
+        tags.pop("", None)
+        if any(len(tag) > TAG_MAX_LENGTH for tag in tags):
+            raise forms.ValidationError(_("A tag has at most 50 characters. Separate tags by commas."))
+        if len(tags) > TAGS_MOST:
+            raise forms.ValidationError(_("At most twelve tags."))
+        return list(tags)
+
+    @property
+    def texts(self) -> PracticeTexts:
+        """What was written, for the services; the form must be valid."""
+        return cast(PracticeTexts, dict(self.cleaned_data))
+
+
+def _organisations(member: Member, practice: Practice | None):
+    writer = practice.author if practice and practice.author else member
+    keys = [organisation.pk for organisation in organisations_of(writer)]
+    if practice and practice.organisation_id:
+        keys.append(practice.organisation_id)
+    return Organisation.objects.filter(pk__in=keys).order_by("sort_name", "pk")
+
+
+class IndicatorForm(PartForm):
+    """One figure before and after."""
+
+    name = forms.CharField(label=_("What is measured"), max_length=200)
+    unit = forms.CharField(label=_("Unit"), max_length=60, widget=forms.TextInput(attrs={"data-unit": ""}))
+    better = forms.ChoiceField(
+        label=_("Which way"),
+        choices=[("", pgettext_lazy("nothing chosen yet", "choose")), *Indicator.Better.choices],
+        widget=forms.Select(attrs={"data-better": ""}),
+    )
+    baseline = FigureField(
+        label=_("Before"),
+        max_digits=14,
+        decimal_places=4,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-before": ""}),
+    )
+    follow_up = FigureField(
+        label=_("After"),
+        max_digits=14,
+        decimal_places=4,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "data-after": ""}),
+    )
+    measured_on = forms.DateField(
+        label=_("Measured on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    sample_size = CountField(
+        label=_("Sample size"),
+        max_value=2_000_000_000,
+        min_value=-1_000_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    method = forms.CharField(label=_("Method"), max_length=600, widget=forms.Textarea(attrs={"rows": 2}))
+
+    @property
+    def row(self) -> Indicator:
+        """The indicator typed so far, not stored; what could not be read is left out."""
+        if not self.is_bound:
+            return Indicator(**self.initial)
+        self.is_valid()
+        return Indicator(**self.cleaned_data)
+
+
+class ElementForm(PartForm):
+    """One thing others can take over."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[
+            ("", pgettext_lazy("nothing chosen yet", "choose")),
+            *TransferableElement.Kind.choices,
+        ],
+    )
+    name = forms.CharField(label=_("Name"), max_length=200)
+    conditions = forms.CharField(
+        label=_("Conditions: what it needs to work elsewhere"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def row(self) -> TransferableElement:
+        """The element typed so far, not stored."""
+        if not self.is_bound:
+            return TransferableElement(**self.initial)
+        self.is_valid()
+        return TransferableElement(**self.cleaned_data)
+
+
+class PracticeForms:
+    """The guided form as a whole: `texts`, `indicators` and `elements`.
+
+    Rows come from names such as `indicator-3-unit`, whatever their numbers, and are numbered again
+    from 1. `add_indicator`, `remove_indicator_2` and the like are buttons: they change the rows and
+    save nothing. A row without a word in it does not count.
+    """
+
+    def __init__(
+        self,
+        texts: PracticeForm,
+        indicators: list[IndicatorForm],
+        elements: list[ElementForm],
+        *,
+        language: str,
+        rows_changed: bool = False,
+    ) -> None:
+        self.texts = texts
+        self.indicators = indicators or [IndicatorForm(prefix="indicator-1", language=language)]
+        self.elements = elements or [ElementForm(prefix="element-1", language=language)]
+        self.new_indicator = IndicatorForm(prefix="indicator-__n__", language=language)
+        self.new_element = ElementForm(prefix="element-__n__", language=language)
+        self.rows_changed = rows_changed
+        self.indicators_most, self.elements_most = INDICATORS_MOST, ELEMENTS_MOST
+        self.findings: Findings | None = None
+
+    @classmethod
+    def empty(cls, member: Member, resource: Resource | None = None) -> PracticeForms:
+        """For a practice that is not written yet; some of it comes from `resource`."""
+        language = member.writes[0] if member.writes else interface_language(member.interface)
+        initial: dict[str, Any] = {
+            "language": language,
+            "organisation": member.organisation_id,
+            "country": member.country,
+        }
+        if resource is not None:
+            language = resource.language
+            initial |= {
+                "language": language,
+                "summary": resource.abstract,
+                "themes": list(resource.themes.values_list("pk", flat=True)),
+                "tags": ", ".join(resource.tags.names()),
+            }
+            if resource.country:
+                initial["country"] = resource.country
+        return cls(PracticeForm(member=member, language=language, initial=initial), [], [], language=language)
+
+    @classmethod
+    def of(cls, practice: Practice, member: Member) -> PracticeForms:
+        """For a practice as it is stored, with what it still lacks."""
+        language = practice.language
+        initial = {
+            name: getattr(practice, name)
+            for name in PracticeForm.base_fields
+            if name not in ("themes", "tags", "organisation")
+        }
+        initial |= {
+            "organisation": practice.organisation_id,
+            "themes": [theme.pk for theme in practice.themes.all()],
+            "tags": ", ".join(sorted(practice.tags.names())),
+        }
+        filled = cls(
+            PracticeForm(member=member, practice=practice, language=language, initial=initial),
+            _initial_rows(IndicatorForm, practice.indicators.all(), "indicator", language),
+            _initial_rows(ElementForm, practice.elements.all(), "element", language),
+            language=language,
+        )
+        filled._show(check_practice(practice, list(practice.indicators.all()), list(practice.elements.all())))
+        return filled
+
+    @classmethod
+    def typed(cls, data: QueryDict, member: Member, practice: Practice | None = None) -> PracticeForms:
+        """What was typed; pressing a button for rows has already been obeyed."""
+        language = data.get("language", "")
+        language = language if is_language(language) else ""
+        return cls(
+            PracticeForm(data, member=member, practice=practice, language=language),
+            _typed_rows(IndicatorForm, data, "indicator", language, INDICATORS_MOST),
+            _typed_rows(ElementForm, data, "element", language, ELEMENTS_MOST),
+            language=language,
+            rows_changed=any(re.match(r"(add|remove)_(indicator|element)", key) for key in data),
+        )
+
+    @property
+    def forms(self) -> list[PartForm]:
+        return [self.texts, *self.indicators, *self.elements]
+
+    def is_valid(self) -> bool:
+        """True when everything typed could be read and nothing is wrong; gaps do not matter."""
+        well_formed = all(form.is_valid() for form in self.forms if form.is_bound)
+        self._show(self.check())
+        assert self.findings is not None
+        return well_formed and not self.findings.wrong
+
+    def check(self) -> Findings:
+        """What the rules say about what was typed."""
+        self.texts.is_valid()
+        fields = {name: self.texts.cleaned_data.get(name, "") for name in TEXT_FIELDS}
+        return check_practice(Practice(**fields), self.indicator_rows, self.element_rows)
+
+    @property
+    def indicator_rows(self) -> list[Indicator]:
+        """The indicators typed, in order, not stored."""
+        return [form.row for form in self.indicators if form.is_bound]
+
+    @property
+    def element_rows(self) -> list[TransferableElement]:
+        """The elements typed, in order, not stored."""
+        return [form.row for form in self.elements if form.is_bound]
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """What is missing, by the name of its field; a new form does not mark it, but knows it."""
+        if self.findings is not None:
+            return self.findings.missing
+        if self.texts.is_bound:
+            return self.check().missing
+        begun = {name: self.texts.initial.get(name, "") for name in TEXT_FIELDS}
+        return check_practice(Practice(**begun), [], []).missing
+
+    @property
+    def errors(self) -> list[tuple[Any, str]]:
+        """(field, message) of everything that is wrong, in the order of the form."""
+        return [
+            (field, str(message))
+            for form in self.forms
+            if form.is_bound
+            for field in form
+            for message in field.errors
+        ]
+
+    @property
+    def general_errors(self) -> list[str]:
+        """What is wrong with the whole."""
+        return [str(text) for text in self.texts.non_field_errors()] if self.texts.is_bound else []
+
+    def _show(self, findings: Findings) -> None:
+        """Mark what is missing and what is wrong at their fields; what cannot be read is not missing."""
+        self.findings = findings
+        for form in self.forms:
+            if form.is_bound:
+                for name in form.errors:
+                    findings.missing.pop(form.add_prefix(name), None)
+            form.missing = findings.missing
+            for name, text in findings.wrong.items():
+                field = name.removeprefix(f"{form.prefix}-") if form.prefix else name
+                if form.is_bound and form.add_prefix(field) == name and field in form.fields:
+                    form.add_error(field, text)
+        for name in ("indicators", "elements"):
+            if name in findings.wrong:
+                self.texts.add_error(None, findings.wrong[name])
+
+
+def _initial_rows(form_class, rows, kind: str, language: str) -> list:
+    return [
+        form_class(
+            prefix=f"{kind}-{number}",
+            language=language,
+            initial={name: getattr(row, name) for name in form_class.base_fields},
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def _typed_rows(form_class, data: QueryDict, kind: str, language: str, most: int) -> list:
+    """One bound form a row, numbered from 1, the removed and the empty ones left out.
+
+    A row that was just asked for is not bound, so it has nothing to complain about.
+    """
+    numbers = sorted({int(found[1]) for key in data if (found := re.match(rf"{kind}-(\d{{1,6}})-", key))})
+    fields = list(form_class.base_fields)
+    rows = []
+    for number in numbers:
+        values = {name: data.get(f"{kind}-{number}-{name}", "") for name in fields}
+        if f"remove_{kind}_{number}" not in data and any(value.strip() for value in values.values()):
+            rows.append(values)
+    made = [
+        form_class(
+            {f"{kind}-{place}-{name}": value for name, value in values.items()},
+            prefix=f"{kind}-{place}",
+            language=language,
+        )
+        for place, values in enumerate(rows, start=1)
+    ]
+    if f"add_{kind}" in data and len(made) < most:
+        made.append(form_class(prefix=f"{kind}-{len(made) + 1}", language=language))
+    return made
+
+
+class DecisionForm(forms.Form):
+    """An editor's decision, or why a practice is withdrawn."""
+
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        max_length=BODY_MAX_LENGTH,
+        required=False,  # the service asks for them, in its own words
+        help_text=_("The author reads them, and so does everybody once the practice is out. Markdown works."),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    )
+    language = forms.ChoiceField(label=_("Language you write in"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = language_choices()  # type: ignore[attr-defined]

@@ -1,0 +1,200 @@
+"""Reading: the list of good practices, and one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cop.core.countries import country_name
+from cop.core.languages import language_name
+from cop.core.paging import page_newest_first
+from cop.members.http import kept_form
+from cop.vocabulary.services import all_themes
+from repository.forms import DecisionForm
+from repository.models import Practice
+from repository.policies import (
+    can_decide,
+    can_discard_practice,
+    can_edit_practice,
+    can_submit_practice,
+    can_withdraw_practice,
+    is_in_conflict,
+)
+from repository.services import (
+    PracticeChoice,
+    check_stored,
+    narrowed_practices,
+    practice_counts,
+    practice_total,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+    from cop.members.models import Member
+
+FACET_SHORT = 8  # values of a facet shown before "more"
+OWN_MOST = 10  # unfinished practices of one's own, shown above the list
+
+Counts = dict[str, dict[str, int]]
+
+
+@require_safe
+def practices(request: HttpRequest) -> HttpResponse:
+    """Accepted practices, narrowed by facets; the choice is in the address."""
+    accepted = Practice.objects.visible_to(request.user).accepted()
+    chosen = PracticeChoice.from_query(request.GET)
+    rows = narrowed_practices(accepted, chosen).for_list()
+    page = page_newest_first(rows, request.GET.get("after"), by="published_at")
+    counts = practice_counts(accepted, chosen)
+    labels = _labels(counts, chosen)
+    context = {
+        "page": page,
+        "count": practice_total(counts, chosen),
+        "facets": _facets(counts, chosen, labels),
+        "chips": _chips(request, chosen, labels),
+        "chosen": chosen,
+        "own": _own(request) if not chosen.count and not request.GET.get("after") else [],
+    }
+    return render(request, "practices/practices.html", context)
+
+
+@require_safe
+def practice(request: HttpRequest, practice_id: int, slug: str) -> HttpResponse:
+    """One practice, with its figures, what others can take, and how it was decided."""
+    found = get_object_or_404(Practice.objects.visible_to(request.user).for_page(), pk=practice_id)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    if found.is_withdrawn and not _sees_all(request.user, found):
+        return render(request, "practices/withdrawn.html", {"practice": found})
+    return render(request, "practices/practice.html", practice_context(request, found))
+
+
+def practice_context(request: HttpRequest, found: Practice) -> dict[str, Any]:
+    """What the page of one practice shows to whoever asks; `found` comes from `for_page`."""
+    user = request.user
+    resource = found.from_resource
+    if resource is not None and resource.is_draft:
+        resource = None
+    context: dict[str, Any] = {
+        "practice": found,
+        "indicators": list(found.indicators.all()),
+        "measured": [indicator for indicator in found.indicators.all() if indicator.is_measured],
+        "resource": resource,
+        "decisions": list(found.decisions.for_page()) if _sees_all(user, found) else [],
+        "missing": check_stored(found).missing if can_submit_practice(user, found) else {},
+        "can_edit": can_edit_practice(user, found),
+        "can_submit": can_submit_practice(user, found),
+        "can_withdraw": can_withdraw_practice(user, found),
+        "can_discard": can_discard_practice(user, found),
+        "can_decide": found.is_proposed and can_decide(user, found),
+        "in_conflict": found.is_proposed
+        and user.is_authenticated
+        and user.is_editor
+        and is_in_conflict(user, found),
+        "decision_form": None,
+        "withdraw_form": None,
+    }
+    # What an editor typed before the session ended comes back here.
+    kept = kept_form(request) if context["can_decide"] or context["can_withdraw"] else None
+    initial = kept.dict() if kept else {"language": _writing_language(user, found)}
+    for may, name in (("can_decide", "decision_form"), ("can_withdraw", "withdraw_form")):
+        if context[may]:
+            context[name] = decision_form(name, initial=initial)
+    return context
+
+
+def decision_form(name: str, data: QueryDict | None = None, **kwargs: Any) -> DecisionForm:
+    """The form for reasons; `name` keeps two of them on one page apart."""
+    return DecisionForm(data, auto_id=f"{name}_%s", **kwargs)
+
+
+def _sees_all(user: Member | AnonymousUser, found: Practice) -> bool:
+    """True for who follows a practice on its way: its author and editors."""
+    return user.is_authenticated and (user.pk == found.author_id or user.is_editor)
+
+
+def _writing_language(user: Member | AnonymousUser, found: Practice) -> str:
+    """The practice's language for whoever writes it, else the member's own first one."""
+    writes = list(getattr(user, "writes", []))
+    return found.language if found.language in writes or not writes else writes[0]
+
+
+def _own(request: HttpRequest) -> list[Practice]:
+    """The reader's unfinished practices, the latest first."""
+    if not request.user.is_authenticated:
+        return []
+    mine = Practice.objects.visible_to(request.user).unfinished().filter(author=request.user)
+    return list(
+        mine.only("title", "language", "status", "updated_at").order_by("-updated_at", "-id")[:OWN_MOST]
+    )
+
+
+def _labels(counts: Counts, chosen: PracticeChoice) -> dict[str, dict[str, str]]:
+    """What each value of each facet is called; values nobody knows are left out."""
+    seen = {facet: [*values, *chosen.values.get(facet, [])] for facet, values in counts.items()}
+    themes = {theme.key: str(theme.name) for theme in all_themes()}
+    results = {value: str(label) for value, label in Practice.Direction.choices}
+    conclusions = {value: str(label) for value, label in Practice.ConclusionOn.choices}
+    return {
+        "result": {value: results[value] for value in results if value in seen["result"]},
+        "theme": {value: themes[value] for value in seen["theme"] if value in themes},
+        "conclusion": {value: conclusions[value] for value in conclusions if value in seen["conclusion"]},
+        "language": {value: language_name(value) for value in seen["language"]},
+        "country": {value: country_name(value) for value in seen["country"]},
+    }
+
+
+def _facets(
+    counts: Counts, chosen: PracticeChoice, labels: dict[str, dict[str, str]]
+) -> list[dict[str, Any]]:
+    """The facets in the order of the page: name, title, the choices to show and those folded away."""
+    titles = {
+        "result": _("What came of it"),
+        "theme": _("Theme"),
+        "conclusion": _("Concludes on"),
+        "language": _("Language"),
+        "country": _("Country"),
+    }
+    facets = []
+    for name, title in titles.items():
+        picked = chosen.values.get(name, [])
+        choices = [
+            {
+                "value": value,
+                "label": label,
+                "count": counts[name].get(value, 0),
+                "chosen": value in picked,
+                "lang": value if name == "language" else "",
+            }
+            for value, label in labels[name].items()
+        ]
+        choices.sort(key=lambda choice: not choice["chosen"] if name not in ("result", "conclusion") else 0)
+        short = max(FACET_SHORT, len(picked))
+        short = len(choices) if len(choices) <= short + 2 else short
+        facets.append({"name": name, "title": title, "choices": choices[:short], "more": choices[short:]})
+    return [facet for facet in facets if facet["choices"]]
+
+
+def _chips(
+    request: HttpRequest, chosen: PracticeChoice, labels: dict[str, dict[str, str]]
+) -> list[dict[str, str]]:
+    """Each chosen value with the address of this page without it."""
+    chips = []
+    for facet, values in chosen.values.items():
+        for value in values:
+            query = request.GET.copy()
+            query.pop("after", None)
+            query.setlist(facet, [other for other in values if other != value])
+            chips.append(
+                {
+                    "label": labels[facet].get(value, value),
+                    "lang": value if facet == "language" else "",
+                    "url": f"?{query.urlencode()}",
+                }
+            )
+    return chips
