@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,9 @@ from cop.core.countries import country_choices
 from cop.core.files import ACCEPT_ATTRIBUTE
 from cop.core.languages import OFFERED, is_language, language_choices, language_name
 from cop.core.richtext import BODY_MAX_LENGTH
+from cop.members.models import Organisation
 from cop.vocabulary import isced
+from cop.vocabulary.models import Theme
 from cop.vocabulary.services import all_themes
 from repository.models import Resource
 from repository.services import organisations_of
@@ -123,7 +126,7 @@ class BasicsForm(forms.Form):
         required=False,
         help_text=_("Then name the tool and the person who checked the result."),
     )
-    files = file_field()
+    files = file_field()  # type: ignore[assignment]  # the field's name
 
     def valid_fields(self) -> dict[str, Any]:
         """What was typed well, without the files: field to value, for a draft that may have gaps."""
@@ -171,7 +174,7 @@ class DetailsForm(BasicsForm):
         label=_("Languages of the material"), required=False, widget=forms.CheckboxSelectMultiple
     )
     themes = forms.ModelMultipleChoiceField(
-        label=_("Themes"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Themes"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     tags = CommaField(
         label=_("Tags"), required=False, max_length=400, help_text=_("Free words, with commas between.")
@@ -183,7 +186,7 @@ class DetailsForm(BasicsForm):
         help_text=_("As they should be cited, one a line."),
     )
     organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=None, required=False, empty_label=_("None")
+        label=_("Organisation"), queryset=Organisation.objects.none(), required=False, empty_label=_("None")
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
     year = forms.IntegerField(label=_("Year"), required=False)
@@ -191,7 +194,7 @@ class DetailsForm(BasicsForm):
         label=_("EQF level"),
         required=False,
         coerce=int,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]
         choices=[(0, _("Not stated")), *((level, str(level)) for level in range(1, 9))],
     )
     isced_f = forms.ChoiceField(
@@ -308,28 +311,28 @@ class DetailsForm(BasicsForm):
 
     def _offer(self, resource: Resource, member: Member) -> None:
         """The choices of this member and this moment."""
-        themes = self.fields["themes"]
-        themes.queryset = Resource.themes.field.related_model.objects.all()
-        themes.choices = [(theme.pk, theme.name) for theme in all_themes()]
         known = dict.fromkeys([*OFFERED, *(code for code in resource.languages if is_language(code))])
-        self.fields["languages"].choices = [(code, language_name(code)) for code in known]
-        self.fields["country"].choices = [("", _g("Not stated")), *country_choices()]
-        own = {organisation.pk for organisation in organisations_of(member)} | {resource.organisation_id}
-        self.fields["organisation"].queryset = Resource.organisation.field.related_model.objects.filter(
-            pk__in=own
-        ).order_by("name")
         fields = [("", _g("Not stated")), *isced.field_choices()]
         if resource.isced_f in isced.DETAILED:
             fields.insert(1, (resource.isced_f, f"{resource.isced_f} {resource.field_name}"))
-        self.fields["isced_f"].choices = fields
-        for name, choices in (
-            ("outcome", Resource.Outcome),
-            ("purpose", Resource.Purpose),
-            ("micro_theme", Resource.MicroTheme),
-            ("certifies", Resource.Certifies),
-        ):
-            if name in self.fields:
-                self.fields[name].choices = [("", _g("Choose")), *choices.choices]
+        choices: dict[str, Any] = {
+            "themes": [(theme.pk, theme.name) for theme in all_themes()],
+            "languages": [(code, language_name(code)) for code in known],
+            "country": [("", _g("Not stated")), *country_choices()],
+            "isced_f": fields,
+            "outcome": [("", _g("Choose")), *Resource.Outcome.choices],
+            "purpose": [("", _g("Choose")), *Resource.Purpose.choices],
+            "micro_theme": [("", _g("Choose")), *Resource.MicroTheme.choices],
+            "certifies": [("", _g("Choose")), *Resource.Certifies.choices],
+        }
+        for name, field in self.fields.items():
+            if name in choices and isinstance(field, forms.ChoiceField):
+                field.choices = choices[name]
+        own = [organisation.pk for organisation in organisations_of(member)]
+        organisation = self.fields["organisation"]
+        if isinstance(organisation, forms.ModelChoiceField):
+            allowed = Q(pk__in=own) | Q(resources=resource)
+            organisation.queryset = Organisation.objects.filter(allowed).distinct().order_by("name")
 
     def _add_gestures(self, resource: Resource) -> None:
         written = [(gesture.text, gesture.criterion) for gesture in resource.gestures.all()]
@@ -397,7 +400,7 @@ class VersionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "class": "input input-area input-area-small"}),
         help_text=_("One sentence, for those who have the last version."),
     )
-    files = file_field()
+    files = file_field()  # type: ignore[assignment]  # the field's name
 
 
 class WithdrawForm(forms.Form):

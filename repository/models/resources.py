@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, ClassVar
 
 from django.core.files.storage import storages
 from django.db import models
@@ -39,6 +40,8 @@ ICONS = {
 class TaggedResource(ItemBase):
     """A free tag of a resource."""
 
+    objects: ClassVar[models.Manager[TaggedResource]] = models.Manager()
+
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_resources")
     content_object = models.ForeignKey("Resource", models.CASCADE, related_name="tagged")
 
@@ -46,7 +49,7 @@ class TaggedResource(ItemBase):
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="resource_tag_once")]
 
 
-class Resource(models.Model):
+class Resource(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
     """Something a member deposited: one identifier for all its versions.
 
     `title`, `abstract` and the other texts are in `language`; `languages` lists those of the
@@ -262,7 +265,7 @@ class Resource(models.Model):
         return words if re.search("[a-z]", words) else self.type.replace("_", "-")
 
     @property
-    def address(self) -> dict[str, object]:
+    def address(self) -> dict[str, Any]:
         """The arguments of this resource's URLs."""
         return {"resource_id": self.pk, "slug": self.slug}
 

@@ -37,11 +37,8 @@ class ResourceQuerySet(QuerySet):
 
     def in_languages(self, languages: Iterable[str]) -> ResourceQuerySet:
         """Those whose material is there in one of `languages` (BCP 47 tags)."""
-        return self.filter(
-            pk__in=self.model.material_languages.rel.related_model.objects.filter(
-                language__in=list(languages)
-            ).values("resource")
-        )
+        spoken = self.model._base_manager.filter(material_languages__language__in=list(languages))
+        return self.filter(pk__in=spoken.values("pk"))
 
     def for_list(self) -> ResourceQuerySet:
         """With everything one row of a list shows, in one query; without the long texts."""
@@ -51,8 +48,9 @@ class ResourceQuerySet(QuerySet):
 
     def for_page(self) -> ResourceQuerySet:
         """With everything the page of one resource shows, in a fixed number of queries."""
+        published = self.model._base_manager.filter(status=PUBLISHED)
         return self.select_related("organisation", "depositor").prefetch_related(
-            "themes", "tags", "gestures", Prefetch("leads_to", queryset=self.model.objects.published())
+            "themes", "tags", "gestures", Prefetch("leads_to", queryset=published)
         )
 
 

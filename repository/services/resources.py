@@ -187,7 +187,7 @@ def _refuse_foreign(member: Member, resource: Resource, organisation: Organisati
 def organisations_of(member: Member) -> list[Organisation]:
     """Those `member` may deposit for: their own and those that accepted them, by name."""
     accepted = Organisation.objects.filter(memberships__member=member, memberships__state="accepted")
-    own = Organisation.objects.filter(pk=member.organisation_id)
+    own = Organisation.objects.filter(members=member)
     return list(accepted.union(own).order_by("name"))
 
 
@@ -226,8 +226,8 @@ def _refuse_cycle(resource: Resource, leads_to: Sequence[Resource]) -> None:
     reached = {following.pk for following in leads_to}
     frontier = reached
     while frontier and resource.pk not in reached:
-        steps = Resource.leads_to.through.objects.filter(from_resource__in=frontier)
-        frontier = set(steps.values_list("to_resource", flat=True)) - reached
+        following = Resource.objects.filter(follows__in=frontier)
+        frontier = set(following.values_list("pk", flat=True)) - reached
         reached |= frontier
     if resource.pk in reached:
         raise RuleError({"leads_to": [_("One of these leads back to this resource; take it out.")]})

@@ -49,7 +49,7 @@ def _add_files(request: MemberRequest, resource: Resource, form: Form) -> None:
     """Keep every upload that may stay; say of each other one why not."""
     for upload in request.FILES.getlist("files"):
         try:
-            services.add_file(member=request.user, resource=resource, file=upload, name=upload.name)
+            services.add_file(member=request.user, resource=resource, file=upload, name=upload.name or "")
         except DomainError as refusal:
             form.add_error("files", str(refusal))
 
@@ -209,7 +209,7 @@ def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Re
         return resource
     if changed.is_draft:
         roles = {
-            int(name.removeprefix("role-")): value
+            int(name.removeprefix("role-")): str(value)
             for name, value in request.POST.items()
             if name.startswith("role-") and name.removeprefix("role-").isdecimal()
         }

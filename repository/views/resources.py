@@ -197,7 +197,7 @@ def _follows(resource: Resource) -> list[Resource]:
     """Published resources that lead on to this one."""
     if resource.type not in (Resource.Type.MICRO_TRAINING, Resource.Type.CURRICULUM):
         return []
-    return list(resource.follows.published().for_list())
+    return list(Resource.objects.published().filter(leads_to=resource).for_list())
 
 
 def _json_ld(
