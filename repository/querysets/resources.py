@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -47,11 +47,8 @@ class ResourceQuerySet(QuerySet):
         )
 
     def for_page(self) -> ResourceQuerySet:
-        """With everything the page of one resource shows, in a fixed number of queries."""
-        published = self.model._base_manager.filter(status=PUBLISHED)
-        return self.select_related("organisation", "depositor").prefetch_related(
-            "themes", "tags", "gestures", Prefetch("leads_to", queryset=published)
-        )
+        """With what the page of every resource shows. Three queries."""
+        return self.select_related("organisation", "depositor").prefetch_related("themes", "tags")
 
 
 class ResourceVersionQuerySet(QuerySet):
@@ -60,8 +57,10 @@ class ResourceVersionQuerySet(QuerySet):
         return self.filter(published_at__isnull=False)
 
     def with_files(self) -> ResourceVersionQuerySet:
-        """The latest first, with their files and authors. Two queries."""
-        return self.select_related("author").prefetch_related("files__file").order_by("-number")
+        """The latest first, with their files. Two queries."""
+        version_file: Any = self.model._meta.get_field("files").related_model
+        files = Prefetch("files", queryset=version_file.objects.select_related("file"))
+        return self.prefetch_related(files).order_by("-number")
 
 
 class VersionFileQuerySet(QuerySet):

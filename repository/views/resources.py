@@ -19,9 +19,10 @@ from cop.core.paging import page_in_order, page_newest_first
 from cop.members.http import MemberRequest, member_required
 from cop.vocabulary.licences import LICENCES
 from cop.vocabulary.services import all_themes
-from repository.models import Resource, ResourceVersion, VersionFile
+from repository.models import Gesture, Practice, Resource, ResourceVersion, VersionFile
 from repository.policies import can_edit_resource
 from repository.services import Chosen, facet_counts, narrowed, total
+from repository.signals import resource_origins
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -131,6 +132,7 @@ def resource(request: HttpRequest, resource_id: int, slug: str) -> HttpResponse:
     if slug != found.slug:
         query = request.META.get("QUERY_STRING", "")
         return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+    gestures = list(found.gestures.all()) if found.is_micro_training else []
     may_edit = can_edit_resource(request.user, found)
     versions = list(found.versions.with_files())
     if not may_edit:
@@ -149,10 +151,12 @@ def resource(request: HttpRequest, resource_id: int, slug: str) -> HttpResponse:
         "preview": _preview(files),
         "poster": next((file for file in files if file["role"] == VersionFile.Role.POSTER), None),
         "captions": [file for file in files if file["extension"] == "VTT"],
-        "leads_to": found.leads_to.all(),
+        "gestures": gestures,
+        "leads_to": found.leads_to.published() if found.is_micro_training else [],
         "follows": _follows(found),
+        "trail": _trail(request, found),
         "may_edit": may_edit,
-        "json_ld": _json_ld(request, found, current, files) if found.is_published else "",
+        "json_ld": _json_ld(found, current, files, gestures) if found.is_published else "",
     }
     return render(request, "resources/resource.html", context)
 
@@ -193,6 +197,17 @@ def _preview(files: list[dict[str, Any]]) -> dict[str, Any] | None:
     return None
 
 
+def _trail(request: HttpRequest, resource: Resource) -> dict[str, list[Any]]:
+    """What it came from and which good practices grew out of it, as far as the reader may see them."""
+    answers = resource_origins.send(sender=Resource, resource=resource, user=request.user)
+    return {
+        "origins": [stop for _receiver, stops in answers for stop in stops or []],
+        "practices": list(
+            Practice.objects.visible_to(request.user).accepted().filter(from_resource=resource)
+        ),
+    }
+
+
 def _follows(resource: Resource) -> list[Resource]:
     """Published resources that lead on to this one."""
     if resource.type not in (Resource.Type.MICRO_TRAINING, Resource.Type.CURRICULUM):
@@ -201,7 +216,10 @@ def _follows(resource: Resource) -> list[Resource]:
 
 
 def _json_ld(
-    request: HttpRequest, resource: Resource, version: ResourceVersion | None, files: list[dict[str, Any]]
+    resource: Resource,
+    version: ResourceVersion | None,
+    files: list[dict[str, Any]],
+    gestures: list[Gesture],
 ) -> SafeString:
     """The resource as a schema.org LearningResource (LRMI), ready to stand in a script element."""
     site = settings.SITE_URL.rstrip("/")
@@ -225,8 +243,8 @@ def _json_ld(
         "about": [theme.name for theme in resource.themes.all()],
         "educationalLevel": f"EQF {resource.eqf}" if resource.eqf else "",
         "timeRequired": f"PT{resource.minutes}M" if resource.minutes else "",
-        "teaches": [gesture.text for gesture in resource.gestures.all()],
-        "assesses": [gesture.criterion for gesture in resource.gestures.all() if gesture.criterion],
+        "teaches": [gesture.text for gesture in gestures],
+        "assesses": [gesture.criterion for gesture in gestures if gesture.criterion],
         "sameAs": resource.link,
         "encoding": [
             {

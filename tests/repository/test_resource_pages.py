@@ -1,5 +1,6 @@
 """The pages of the toolbox: as a guest, as a member, with bad input, within their budgets."""
 
+import datetime as dt
 import io
 import json
 import re
@@ -8,20 +9,25 @@ import zipfile
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cop.core.countries import sort_key
 from cop.core.ratelimit import LIMITS
-from repository.models import Resource, VersionFile
+from cop.members.activity import contributions_of_member, contributions_of_organisation
+from repository.models import Resource, StoredFile, VersionFile
 from repository.policies import can_deposit
 from repository.services import (
     Chosen,
     add_file,
     change_resource,
+    delete_draft,
     deposit_resource,
     facet_counts,
     narrowed,
@@ -29,6 +35,7 @@ from repository.services import (
     total,
     withdraw_resource,
 )
+from repository.signals import resource_origins
 from tests.factories.members import MemberFactory, MembershipFactory, OrganisationFactory, ThemeFactory
 from tests.factories.repository import ResourceFactory, draft
 
@@ -226,7 +233,7 @@ def test_the_page_costs_the_same_for_every_number_of_versions(client, versions):
         response = client.get(address(resource))
 
     assert len(response.context["versions"]) == versions
-    assert len(queries) <= 8
+    assert len(queries) <= 6
 
 
 def test_what_members_wrote_is_marked_with_its_language_and_never_markup(client):
@@ -587,3 +594,51 @@ def test_my_resources_are_mine_with_drafts(client, member):
 
 def test_a_guest_may_not_deposit():
     assert can_deposit(AnonymousUser()) is False
+
+
+def test_the_trail_leads_both_ways(client):
+    resource = with_file()
+    origin = {"section": "collaboration", "kind": "Room", "title": "Ninety minutes", "language": "en", "url": "/r/", "note": ""}  # fmt: skip
+
+    def answer(**kwargs):
+        return [origin] if kwargs["resource"] == resource else []
+
+    resource_origins.connect(answer)
+    try:
+        page = client.get(address(resource)).content.decode()
+        other = client.get(address(with_file())).content.decode()
+    finally:
+        resource_origins.disconnect(answer)
+
+    assert "Ninety minutes" in page
+    assert "You are here" in page
+    assert "You are here" not in other
+
+
+def test_people_show_what_they_deposited_and_no_drafts():
+    organisation = OrganisationFactory()
+    resource = ResourceFactory(organisation=organisation)
+    draft(depositor=resource.depositor, organisation=organisation)
+
+    assert [item.url for item in contributions_of_member(resource.depositor, AnonymousUser())] == [
+        resource.get_absolute_url()
+    ]
+    assert [item.title for item in contributions_of_organisation(organisation, AnonymousUser())] == [
+        resource.title
+    ]
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_contents_nobody_uses_are_pruned_after_a_day(deleted):
+    resource = deposit_resource(depositor=MemberFactory(), type="document", title="Log")
+    placed = add_file(
+        member=resource.depositor, resource=resource, file=io.BytesIO(PDF + b"prune"), name="a.pdf"
+    )
+    StoredFile.objects.update(created_at=timezone.now() - dt.timedelta(days=2))
+    if deleted:
+        delete_draft(member=resource.depositor, resource=resource)
+
+    call_command("prune_files", stdout=io.StringIO())
+
+    assert StoredFile.objects.filter(pk=placed.file_id).exists() is not deleted
+    assert storages["files"].exists(placed.file.path) is not deleted
