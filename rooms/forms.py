@@ -163,14 +163,5 @@ class OutcomeForm(forms.Form):
         self.fields["resource"].queryset = deposited.filter(depositor__in=joined).order_by("title", "id")
 
 
-class RoomFilterForm(forms.Form):
-    """What the reader of the list wants to see; anything odd is left out."""
-
-    theme = forms.ModelMultipleChoiceField(
-        label=_("Theme"), queryset=Theme.objects.none(), to_field_name="key", required=False
-    )
-    language = forms.MultipleChoiceField(label=_("Language"), required=False)
-
-
 def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))

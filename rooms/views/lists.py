@@ -1,0 +1,87 @@
+"""The list of rooms: what is running, what is gathering, what came of the closed ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.shortcuts import render
+
+from cop.core.languages import is_language, language_name
+from cop.core.paging import page_in_order, page_newest_first
+from cop.vocabulary.models import Theme
+from rooms.models import Presence, Room, RoomMember
+from rooms.policies import can_open_room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest, HttpResponse
+
+SHOWN = 6  # rooms of a phase where all phases are shown
+FACES = 4
+
+
+def room_list(request: HttpRequest) -> HttpResponse:
+    """All phases, a few rooms of each; or one phase, page by page."""
+    phase = request.GET.get("phase", "")
+    if phase not in Room.Phase.values:
+        phase = ""
+    visible = Room.objects.visible_to(request.user)
+    chosen = {
+        "themes": {key for key in request.GET.getlist("theme") if key.replace("-", "").isalnum()},
+        "languages": {code for code in request.GET.getlist("language") if is_language(code)},
+    }
+    rows = visible.for_list()
+    if chosen["themes"]:
+        rows = rows.filter(theme__key__in=chosen["themes"])
+    if chosen["languages"]:
+        rows = rows.filter(language__in=chosen["languages"])
+    sections = _sections(rows, phase, request.GET.get("after"))
+    invitations = list(visible.inviting(request.user).for_list()) if request.user.is_authenticated else []
+    seat_people([room for section in sections for room in section["page"]] + invitations)
+    context: dict[str, Any] = {
+        "phase": phase,
+        "sections": sections,
+        "invitations": invitations,
+        "is_empty": not any(section["page"] for section in sections),
+        "is_filtered": bool(chosen["themes"] or chosen["languages"]),
+        "can_open_room": can_open_room(request.user),
+        "themes": [
+            {"key": theme.key, "name": str(theme), "chosen": theme.key in chosen["themes"]}
+            for theme in Theme.objects.filter(rooms__in=visible).distinct().order_by("position", "key")
+        ],
+        "languages": [
+            {"code": code, "name": language_name(code), "chosen": code in chosen["languages"]}
+            for code in visible.order_by("language").values_list("language", flat=True).distinct()
+        ],
+    }
+    return render(request, "rooms/rooms.html", context)
+
+
+def _sections(rows: Any, phase: str, cursor: str | None) -> list[dict[str, Any]]:
+    """One section a phase, in the order running, upcoming, past: {phase, page, has_more}."""
+    found = []
+    for name in (Room.Phase.RUNNING, Room.Phase.UPCOMING, Room.Phase.PAST):
+        if phase not in ("", name):
+            continue
+        size = {"size": SHOWN} if not phase else {}
+        if name == Room.Phase.RUNNING:
+            page = page_in_order(rows.running(), cursor if phase else None, by="ends_at", **size)
+        elif name == Room.Phase.UPCOMING:
+            page = page_in_order(rows.upcoming(), cursor if phase else None, by="starts_at", **size)
+        else:
+            page = page_newest_first(rows.past(), cursor if phase else None, by="ends_at", **size)
+        found.append({"phase": str(name), "page": page, "has_more": bool(not phase and page.older)})
+    return found
+
+
+def seat_people(rooms: Iterable[Room]) -> None:
+    """Give each room `people` (a few who have joined) and `present_count`, in two queries."""
+    rooms = list(rooms)
+    joined = RoomMember.objects.joined().select_related("member").order_by("changed_at", "id")
+    prefetch_related_objects(rooms, Prefetch("memberships", queryset=joined[:FACES], to_attr="people"))
+    here = Presence.objects.fresh().filter(room__in=[room.pk for room in rooms]).values_list("room")
+    counts = dict(here.annotate(count=Count("member", distinct=True)).order_by()) if rooms else {}
+    for room in rooms:
+        room.present_count = counts.get(room.pk, 0)  # type: ignore[attr-defined]
