@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from cop.core.countries import sort_key
@@ -171,10 +169,14 @@ def _topic(request: MemberRequest, pk: str) -> Topic | None:
 
 def _people(request: MemberRequest, room: Room) -> dict[str, Any]:
     rows = list(
-        RoomMember.objects.filter(room=room).select_related("member__organisation").order_by("changed_at", "id")
+        RoomMember.objects.filter(room=room)
+        .select_related("member__organisation")
+        .order_by("changed_at", "id")
     )
     query = request.GET.get("q", "").replace("\x00", "").strip()[:60]
-    others = Member.objects.visible_to(request.user).select_related("organisation").order_by("sort_name", "id")
+    others = (
+        Member.objects.visible_to(request.user).select_related("organisation").order_by("sort_name", "id")
+    )
     others = others.exclude(pk__in=[row.member_id for row in rows if not row.is_removed])
     found = others.filter(sort_name__contains=sort_key(query)) if query else others.filter(themes=room.theme)
     return {

@@ -15,7 +15,7 @@ from forums.models import Topic
 from repository.models import Resource
 from rooms import services
 from rooms.forms import MessageForm, languages_for
-from rooms.models import Message, Room, RoomMember
+from rooms.models import Message, Room
 from rooms.policies import can_host, can_join, can_leave, can_listen, can_say
 
 if TYPE_CHECKING:
