@@ -1,23 +1,35 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cop.health import healthz
+from cop.health import healthz, readyz
 from cop.members.views.account import activate_app
 from cop.pages import views as pages
+from cop.pages.sitemaps import SITEMAPS
 
 SECTIONS = ("communication", "sharing", "collaboration", "cooperation")
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     # One door: the editors' desk sends to the members' sign-in, with its second factor and limits.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", pages.picture, name="picture"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("cop.demo.urls")))
@@ -32,6 +44,8 @@ urlpatterns += i18n_patterns(
     path("cooperation/practices/", include("repository.urls.practices")),
     path("collaboration/", include("rooms.urls")),
     path("search/", include("search.urls")),
+    path("style-guide/", pages.style_guide, name="style_guide"),
+    path("style-guide/<slug:part>/", pages.style_guide, name="style_guide_part"),
     path("", pages.home, name="home"),
     *(path(f"{section}/", pages.section, {"key": section}, name=section) for section in SECTIONS),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

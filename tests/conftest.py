@@ -5,6 +5,7 @@ import os
 import pytest
 from django.utils import translation
 
+from cop.pages.fresh import Fresh
 from tests import database
 
 
@@ -42,3 +43,9 @@ def _migrated_database(
     with django_db_blocker.unblock():
         if not django_db_keepdb:
             teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """No page remembers figures, funding or locales of the test before."""
+    Fresh.forget_all()

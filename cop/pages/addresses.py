@@ -16,10 +16,10 @@ from cop.pages.fresh import Fresh
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-_locales: Fresh[dict[int, str]] = Fresh(
+_locales: Fresh[[], dict[int, str]] = Fresh(
     lambda: dict(Locale.objects.values_list("pk", "language_code")), seconds=300
 )
-restricted_paths: Fresh[tuple[str, ...]] = Fresh(
+restricted_paths: Fresh[[], tuple[str, ...]] = Fresh(
     lambda: tuple(PageViewRestriction.objects.values_list("page__path", flat=True)), seconds=30
 )
 

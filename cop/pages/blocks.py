@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -164,11 +163,83 @@ class AliveBlock(blocks.StructBlock):
         return [value["heading"]] if value["heading"] else []
 
 
+class TopicsBlock(AliveBlock):
+    usual_heading = _("Latest topics")
+
+    def things(self, reader: Reader, count: int) -> list[Any]:
+        return alive.latest_topics(reader.user, count)
+
+    class Meta:
+        icon = "comment"
+        label = _("Latest topics")
+        template = "pages/blocks/topics.html"
+
+
+class QuestionsBlock(AliveBlock):
+    usual_heading = _("Waiting for an answer")
+
+    def things(self, reader: Reader, count: int) -> list[Any]:
+        return alive.unanswered_questions(reader.user, reader.languages, count)
+
+    class Meta:
+        icon = "help"
+        label = _("Unanswered questions")
+        template = "pages/blocks/questions.html"
+
+
+class ResourcesBlock(AliveBlock):
+    usual_heading = _("New in the toolbox")
+
+    def things(self, reader: Reader, count: int) -> list[Any]:
+        return alive.newest_resources(reader.user, count)
+
+    class Meta:
+        icon = "download"
+        label = _("Newest resources")
+        template = "pages/blocks/resources.html"
+
+
+class RoomsBlock(AliveBlock):
+    usual_heading = _("Open rooms")
+
+    def things(self, reader: Reader, count: int) -> list[Any]:
+        return alive.open_rooms(reader.user, count)
+
+    class Meta:
+        icon = "group"
+        label = _("Open rooms")
+        template = "pages/blocks/rooms.html"
+
+
+class PracticesBlock(AliveBlock):
+    usual_heading = _("Good practices, with their figures")
+
+    def things(self, reader: Reader, count: int) -> list[Any]:
+        return alive.featured_practices(reader.user, count)
+
+    class Meta:
+        icon = "pick"
+        label = _("Featured practices")
+        template = "pages/blocks/practices.html"
+
+
+class ScenariosBlock(AliveBlock):
+    usual_heading = _("Pictures of the future")
+
+    def things(self, reader: Reader, count: int) -> list[Any]:
+        return alive.scenarios(count)
+
+    class Meta:
+        icon = "view"
+        label = _("Scenarios")
+        template = "pages/blocks/scenarios.html"
+
+
 class EventsBlock(AliveBlock):
     usual_heading = _("Coming up")
 
     def things(self, reader: Reader, count: int) -> list[Any]:
-        return alive.coming_events(apps.get_model("pages", "EventPage"), count)
+        return alive.coming_events(count)
 
     class Meta:
         icon = "calendar-alt"
@@ -180,7 +251,7 @@ class CallsBlock(AliveBlock):
     usual_heading = _("Calls for partners")
 
     def things(self, reader: Reader, count: int) -> list[Any]:
-        return alive.open_calls(apps.get_model("pages", "CallPage"), count)
+        return alive.open_calls(count)
 
     class Meta:
         icon = "group"
@@ -192,7 +263,7 @@ class ArticlesBlock(AliveBlock):
     usual_heading = _("From the editors")
 
     def things(self, reader: Reader, count: int) -> list[Any]:
-        return alive.latest_articles(apps.get_model("pages", "ArticlePage"), count)
+        return alive.latest_articles(count)
 
     class Meta:
         icon = "doc-full"
@@ -215,6 +286,12 @@ class LandingBlock(blocks.StreamBlock):
     text = LandingTextBlock()
     picture = PictureBlock()
     steps = StepsBlock()
+    questions = QuestionsBlock()
+    topics = TopicsBlock()
+    resources = ResourcesBlock()
+    rooms = RoomsBlock()
+    practices = PracticesBlock()
+    scenarios = ScenariosBlock()
     articles = ArticlesBlock()
     events = EventsBlock()
     calls = CallsBlock()

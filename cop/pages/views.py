@@ -1,17 +1,36 @@
-"""The pages one arrives at, found in one query instead of Wagtail's five."""
+"""The pages one arrives at, found in one query instead of Wagtail's five; what machines read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.utils._os import safe_join
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from cop.pages.addresses import is_restricted
+from cop.pages.examples import examples
 from cop.pages.models import HomePage, SectionPage
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+# Pictures of the desk in the sizes that pages show, and logos; the originals are not served.
+PICTURES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".avif": "image/avif",
+}
+PICTURE_FOLDERS = ("images/", "logos/")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -31,3 +50,52 @@ def _serve(request: HttpRequest, page: HomePage | SectionPage | None, path: str)
     if page is None or is_restricted(page.path):
         return serve(request, path)
     return page.serve(request)
+
+
+@require_safe
+def picture(request: HttpRequest, path: str) -> FileResponse:
+    """A picture below /media/: nothing but raster pictures in two folders, and never a script."""
+    suffix = path[path.rfind(".") :].lower()
+    if not path.startswith(PICTURE_FOLDERS) or suffix not in PICTURES:
+        raise Http404
+    try:
+        safe_join("/", path)
+        file = default_storage.open(path)
+    except (OSError, SuspiciousFileOperation, ValueError) as absent:
+        raise Http404 from absent
+    response = FileResponse(file, content_type=PICTURES[suffix])
+    response["Cache-Control"] = "public, max-age=604800"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be listed; the desk, accounts and searches may not."""
+    site = settings.SITE_URL.rstrip("/")
+    lines = [
+        "User-agent: *",
+        "Disallow: /cms/",
+        "Disallow: /demo/",
+        *(
+            f"Disallow: /{code}/{part}/"
+            for code, _name in settings.LANGUAGES
+            for part in ("account", "search")
+        ),
+        f"Sitemap: {site}/sitemap.xml",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+STYLE_GUIDE = ("controls", "lists", "figures", "live")
+
+
+def style_guide(request: HttpRequest, part: str = "controls") -> HttpResponse:
+    """Every component in every state; unlisted, for those who build and test."""
+    if part not in STYLE_GUIDE:
+        raise Http404
+    response = render(request, f"pages/style_guide/{part}.html", {"part": part, **examples()})
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 from cop.core import countries, languages
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -150,24 +152,52 @@ def query_string(context: dict[str, Any], **changes: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """This page in every interface language: list of {code, name, url, current}, in site order.
+    """This page in every interface language, in site order.
 
-    A Wagtail page leads to its translations (one query), any other address swaps its prefix.
+    A list of {code, name, url, current, exact}. Another address than Wagtail's swaps its prefix.
+    A Wagtail page leads to its translations (one query); where there is none, to the translation
+    of the nearest page above it, and `exact` is False.
     """
     request = context.get("request")
     here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    translated: dict[str, str] = {}
-    page = context.get("page")
-    if hasattr(page, "get_translations") and not getattr(page, "is_everywhere", False):
-        for other in page.get_translations().live().select_related("locale"):
-            with override(other.locale.language_code):
-                translated[other.locale.language_code] = other.get_url(request) or ""
     path = request.path if request is not None else f"/{here}/"
     rest = path[len(here) + 1 :] if path.startswith(f"/{here}/") else "/"
+    page = context.get("page")
+    codes = [code for code, _name in settings.LANGUAGES]
+    exact = dict.fromkeys(codes, True)
+    addresses = {code: f"/{code}{rest}" for code in codes}
+    if hasattr(page, "get_translations") and not getattr(page, "is_everywhere", False):
+        translated = _addresses(page.get_translations().live(), request)
+        exact = {code: code == here or code in translated for code in codes}
+        missing = [code for code in codes if not exact[code]]
+        addresses |= (_nearest_above(page, missing, request) if missing else {}) | translated
     return [
-        {"code": code, "name": name, "current": code == here, "url": translated.get(code) or f"/{code}{rest}"}
+        {
+            "code": code,
+            "name": name,
+            "url": addresses[code],
+            "current": code == here,
+            "exact": exact[code],
+        }
         for code, name in settings.LANGUAGES
     ]
+
+
+def _addresses(pages: QuerySet[Any], request: HttpRequest | None) -> dict[str, str]:
+    """language: address of the page in it; of several pages in one language the last one's."""
+    found = {}
+    for page in pages.select_related("locale"):
+        with override(page.locale.language_code):
+            found[page.locale.language_code] = page.get_url(request) or ""
+    return found
+
+
+def _nearest_above(page: Any, codes: list[str], request: HttpRequest | None) -> dict[str, str]:
+    """For each language, the translation of the nearest page above `page` that has one; two queries."""
+    above = page.get_ancestors().filter(depth__gt=1)
+    keys = list(above.values_list("translation_key", flat=True))
+    pages = above.model.objects.live().filter(translation_key__in=keys, locale__language_code__in=codes)
+    return {code: f"/{code}/" for code in codes} | _addresses(pages.order_by("depth"), request)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
@@ -20,7 +21,16 @@ if TYPE_CHECKING:
 SAME_SLUG = [SynchronizedField("slug", overridable=False)]
 
 # Django's own addresses below the sections stand before Wagtail's.
-RESERVED_SLUGS = {"forums", "topics", "feed", "resources", "rooms", "practices", "partnerships"}
+RESERVED_SLUGS = {"forums", "topics", "drafts", "feed", "resources", "rooms", "practices", "partnerships"}
+
+
+class SectionKey(models.TextChoices):
+    """The four sections, for pages that may belong to one of them."""
+
+    COMMUNICATION = "communication", _("Communication")
+    SHARING = "sharing", _("Sharing")
+    COLLABORATION = "collaboration", _("Collaboration")
+    COOPERATION = "cooperation", _("Cooperation")
 
 
 class EditorPage(Page):
@@ -64,7 +74,7 @@ class EditorPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in RESERVED_SLUGS:
+        if self.slug in RESERVED_SLUGS and self.depth and self.depth > 3:
             raise ValidationError({"slug": _("This address is in use; choose another one.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cop.core.paging import page_in_order, page_newest_first
 from cop.members.models import Organisation
 from cop.pages.blocks import BodyBlock
-from cop.pages.models.base import SAME_SLUG, EditorPage
+from cop.pages.models.base import SAME_SLUG, EditorPage, SectionKey
 from cop.pages.models.fields import CodesField
 from cop.vocabulary.models import Theme
 
@@ -102,6 +102,7 @@ class IndexPage(EditorPage):
 class ArticlePage(EditorPage):
     """Something the editors tell: news, a report, a portrait."""
 
+    belongs_to = models.CharField(_("section"), max_length=20, choices=SectionKey, blank=True)
     published_on = models.DateField(_("date"), default=timezone.localdate)
     lede = models.CharField(_("second sentence"), max_length=400, blank=True)
     picture = models.ForeignKey(
@@ -117,7 +118,7 @@ class ArticlePage(EditorPage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("published_on"),
+        FieldRowPanel([FieldPanel("published_on"), FieldPanel("belongs_to")]),
         FieldPanel("lede"),
         FieldPanel("picture"),
         FieldPanel("body"),
@@ -128,7 +129,7 @@ class ArticlePage(EditorPage):
     subpage_types: list[str] = []
     override_translatable_fields = [
         *WORDS,
-        *(SynchronizedField(n) for n in ("published_on", "picture", "themes")),
+        *(SynchronizedField(n) for n in ("published_on", "belongs_to", "picture", "themes")),
     ]
 
     class Meta:
@@ -140,12 +141,15 @@ class ArticlePage(EditorPage):
     def can_create_at(cls, parent: Page) -> bool:
         return super().can_create_at(parent) and _is_list_of(parent, IndexPage.Kind.ARTICLES)
 
+    @property
+    def section(self) -> str:
+        return self.belongs_to
+
 
 class EventPage(EditorPage):
     """Something that happens at a time, in a place or online."""
 
-    section = "communication"
-
+    belongs_to = models.CharField(_("section"), max_length=20, choices=SectionKey, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=160, blank=True)
@@ -158,7 +162,7 @@ class EventPage(EditorPage):
     content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-        FieldPanel("place"),
+        FieldRowPanel([FieldPanel("place"), FieldPanel("belongs_to")]),
         FieldPanel("is_online"),
         FieldPanel("link"),
         FieldPanel("lede"),
@@ -171,7 +175,10 @@ class EventPage(EditorPage):
     override_translatable_fields = [
         *WORDS,
         TranslatableField("place"),
-        *(SynchronizedField(n) for n in ("starts_at", "ends_at", "is_online", "link", "languages")),
+        *(
+            SynchronizedField(n)
+            for n in ("starts_at", "ends_at", "belongs_to", "is_online", "link", "languages")
+        ),
     ]
 
     class Meta:
@@ -187,6 +194,10 @@ class EventPage(EditorPage):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         return super().can_create_at(parent) and _is_list_of(parent, IndexPage.Kind.EVENTS)
+
+    @property
+    def section(self) -> str:
+        return self.belongs_to or SectionKey.COMMUNICATION
 
     @property
     def is_over(self) -> bool:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cop.pages import alive
 from cop.pages.blocks import LandingBlock
-from cop.pages.models.base import SAME_SLUG, EditorPage
+from cop.pages.figures import country_table, figures, tiles
+from cop.pages.foryou import what_waits_for
+from cop.pages.models.base import SAME_SLUG, EditorPage, SectionKey
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+# What "for you" says better to a member.
+BEHIND_FOR_YOU = {"questions", "topics", "rooms", "practices"}
 
 
 class HomePage(EditorPage):
@@ -44,6 +53,35 @@ class HomePage(EditorPage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The four columns for all; the opening and the map for strangers, "for you" for members."""
+        user = getattr(request, "user", None) or AnonymousUser()
+        context = super().get_context(request, *args, **kwargs) | {
+            "topics": alive.latest_topics(user, 2),
+            "scenarios": alive.scenarios(1),
+            "resources": alive.newest_resources(user, 3),
+            "rooms": alive.open_rooms(user, 3),
+            "practices": alive.newest_practices(user, 2),
+            "calls": alive.open_calls(1),
+        }
+        if user.is_authenticated:
+            for_you = what_waits_for(user)
+            return context | {
+                "for_you": for_you,
+                "waiting": for_you.waiting_count,
+                "blocks": [block for block in self.body if block.block_type not in BEHIND_FOR_YOU],
+            }
+        known = figures()
+        return context | {
+            "blocks": self.body,
+            "figures": known,
+            "tiles": tiles(known.countries) if known.countries else [],
+            "country_table": (table := country_table(known.countries)),
+            "most_named": ", ".join(f"{name} ({count})" for name, count in table[:3]),
+            "countries": ngettext("%(count)d country", "%(count)d countries", known.country_count)
+            % {"count": known.country_count},
+        }
+
     def clean(self) -> None:
         super().clean()
         if HomePage.objects.filter(locale_id=self.locale_id).exclude(pk=self.pk).exists():
@@ -55,20 +93,16 @@ class SectionPage(EditorPage):
 
     is_everywhere = True
 
-    class Key(models.TextChoices):
-        COMMUNICATION = "communication", _("Communication")
-        SHARING = "sharing", _("Sharing")
-        COLLABORATION = "collaboration", _("Collaboration")
-        COOPERATION = "cooperation", _("Cooperation")
+    Key = SectionKey
 
-    key = models.CharField(_("section"), max_length=20, choices=Key)
+    key = models.CharField(_("section"), max_length=20, choices=SectionKey)
     lede = models.CharField(_("second sentence"), max_length=400, blank=True)
     body = StreamField(LandingBlock(required=False), blank=True, verbose_name=_("blocks"))
 
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body")]
     template = "pages/section.html"
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.ContentPage", "pages.IndexPage"]
+    subpage_types = ["pages.ContentPage", "pages.IndexPage", "scenarios.ScenarioIndexPage"]
     override_translatable_fields = SAME_SLUG
 
     class Meta:
@@ -93,5 +127,4 @@ class SectionPage(EditorPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["section"] = self.key
-        return context
+        return context | {"section": self.key, "blocks": self.body}

@@ -14,6 +14,7 @@ from cop.pages.models import ContentPage, HomePage, IndexPage, SectionPage
 from cop.pages.services import texts
 from cop.pages.services.rights import ensure_rights
 from cop.pages.services.writing import add_page, key_of, rewrite_page, written_at_once
+from scenarios.models import ScenarioIndexPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,7 @@ def _default_words() -> dict[str, Callable[[], dict[str, Any]]]:
         words[slug] = lambda slug=slug: texts.content_texts(slug)  # type: ignore[misc]
     for kind, (slug, _parent) in INDEXES.items():
         words[slug] = lambda kind=kind: texts.index_texts(kind)  # type: ignore[misc]
+    words["scenarios"] = texts.scenarios_texts
     return words
 
 
@@ -106,6 +108,7 @@ def _ensure_tree(locale: Locale, written: list[Page]) -> HomePage:
             ensure(slug, home, ContentPage, slug)
         for kind, (slug, parent) in INDEXES.items():
             ensure(slug, parents[parent], IndexPage, slug, kind=kind)
+        ensure("scenarios", parents["communication"], ScenarioIndexPage, "scenarios")
     return home
 
 

@@ -99,25 +99,44 @@ def index_texts(kind: str) -> dict[str, Any]:
     return {"title": titles[kind], "lede": ledes[kind], "search_description": ledes[kind]}
 
 
+def scenarios_texts() -> dict[str, Any]:
+    """Fields of the ScenarioIndexPage."""
+    introduction = _("Pictures of how training may look, written and rated by those who will work in it.")
+    return {"title": _("Scenarios"), "introduction": introduction, "search_description": introduction}
+
+
 def home_body() -> str:
     """The blocks a front page begins with."""
-    return stream([_alive("articles", 3), _alive("events", 3)])
+    return stream(
+        [
+            _alive("questions", 4, "wide"),
+            _alive("practices", 1, "narrow"),
+            _alive("articles", 3, "wide"),
+            _alive("events", 3, "narrow"),
+        ]
+    )
 
 
 def section_body(key: str, *, intro: str = "", steps: list[dict[str, str]] | None = None) -> str:
     """The blocks the section `key` begins with; `intro` is HTML, `steps` {title, text}."""
     said: list[tuple[str, Any]] = []
     if intro:
-        said.append(("text", {"text": intro, "is_toned": False, "width": "wide"}))
+        said.append(("text", {"text": intro, "is_toned": False, "width": "wide" if steps else ""}))
     if steps:
         said.append(("steps", {"heading": "", "steps": steps, "width": "narrow"}))
-    first, rest = {
-        "communication": ([], [_alive("events", 2)]),
-        "sharing": ([], []),
-        "collaboration": ([], []),
-        "cooperation": ([], [_alive("calls", 4)]),
-    }[key]
-    return stream([*first, *said, *rest])
+    things = {
+        "communication": [
+            _alive("questions", 5, "wide"),
+            _alive("scenarios", 3, "narrow"),
+            _alive("topics", 6),
+            *said,
+            _alive("events", 3),
+        ],
+        "sharing": [_alive("resources", 6), *said],
+        "collaboration": [_alive("rooms", 6), *said],
+        "cooperation": [_alive("practices", 3, "wide"), _alive("calls", 4, "narrow"), *said],
+    }
+    return stream(things[key])
 
 
 def stream(blocks: list[tuple[str, Any]]) -> str:
