@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # In this order: later parts refer to what earlier ones made.
-PARTS = ("members", "forums", "resources", "practices", "rooms", "scenarios", "pages")
+PARTS = ("members", "forums", "resources", "practices", "rooms", "pages", "scenarios")
 
 
 @contextmanager
