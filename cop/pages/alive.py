@@ -15,6 +15,7 @@ from django.utils import timezone
 from cop.pages.addresses import active_locale_id, address_of, restricted_paths
 from cop.pages.fresh import Fresh
 from forums.models import Topic
+from forums.services import mark_unread
 from repository.models import Practice, Resource
 from rooms.models import Room
 from scenarios.models import Rating, ScenarioPage
@@ -34,9 +35,16 @@ CANDIDATES = 60  # the newest ones, of which those in the reader's languages com
 
 
 def latest_topics(user: Anyone, count: int) -> list[Topic]:
-    """Topics with the latest posts, in any language; one query."""
-    rows = Topic.objects.visible_to(user).public().select_related("forum", "last_author")
-    return list(rows.active()[:count])
+    """Topics with the latest posts, in any language; two queries, three for members."""
+    topics = list(Topic.objects.visible_to(user).public().for_list().active()[:count])
+    if user.is_authenticated:
+        mark_unread(member=user, topics=topics)
+    return topics
+
+
+def topic_headlines(user: Anyone, count: int) -> list[Topic]:
+    """The same without what only a row of a list shows; one query."""
+    return list(Topic.objects.visible_to(user).public().active()[:count])
 
 
 def unanswered_questions(user: Anyone, languages: Sequence[str], count: int) -> list[Topic]:

@@ -7,9 +7,9 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from babel.dates import format_timedelta
 from django import template
 from django.conf import settings
-from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils import timezone
@@ -88,8 +88,17 @@ def ago(moment: dt.datetime | None) -> SafeString | str:
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="minutes"),
         date_format(local, "DATETIME_FORMAT"),
-        naturaltime(moment),
+        _distance(moment),
     )
+
+
+def _distance(moment: dt.datetime) -> str:
+    """ "2 hours ago", "in 3 days": from CLDR, since Django leaves days in English in some languages."""
+    away = moment - timezone.now()
+    if abs(away) < dt.timedelta(minutes=1):
+        return _("now")
+    here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return format_timedelta(away, granularity="minute", threshold=1, add_direction=True, locale=here)
 
 
 @register.simple_tag

@@ -20,9 +20,13 @@ from cop.pages.foryou import what_waits_for
 from cop.pages.models.base import SAME_SLUG, EditorPage, SectionKey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
 
+# Style sheets, beside base and front, that a kind of block needs.
+LOOKS = {"topics": "list", "resources": "list", "rooms": "list", "practices": "read"}
 # What "for you" says better to a member.
 BEHIND_FOR_YOU = {"questions", "topics", "rooms", "practices"}
 
@@ -57,7 +61,7 @@ class HomePage(EditorPage):
         """The four columns for all; the opening and the map for strangers, "for you" for members."""
         user = getattr(request, "user", None) or AnonymousUser()
         context = super().get_context(request, *args, **kwargs) | {
-            "topics": alive.latest_topics(user, 2),
+            "topics": alive.topic_headlines(user, 2),
             "scenarios": alive.scenarios(1),
             "resources": alive.newest_resources(user, 3),
             "rooms": alive.open_rooms(user, 3),
@@ -69,11 +73,11 @@ class HomePage(EditorPage):
             return context | {
                 "for_you": for_you,
                 "waiting": for_you.waiting_count,
-                "blocks": [block for block in self.body if block.block_type not in BEHIND_FOR_YOU],
+                **_composed([block for block in self.body if block.block_type not in BEHIND_FOR_YOU], "list"),
             }
         known = figures()
         return context | {
-            "blocks": self.body,
+            **_composed(self.body),
             "figures": known,
             "tiles": tiles(known.countries) if known.countries else [],
             "country_table": (table := country_table(known.countries)),
@@ -127,4 +131,10 @@ class SectionPage(EditorPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {"section": self.key, "blocks": self.body}
+        return context | {"section": self.key, **_composed(self.body)}
+
+
+def _composed(blocks: Iterable[Any], *looks: str) -> dict[str, Any]:
+    """The blocks of a landing page, and the style sheets (names) that they and `looks` need."""
+    needed = {LOOKS[block.block_type] for block in blocks if block.block_type in LOOKS}
+    return {"blocks": blocks, "looks": [f"css/{name}.css" for name in sorted(needed.union(looks))]}

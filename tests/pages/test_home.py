@@ -1,0 +1,191 @@
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cop.pages.figures import country_table, figures, tiles
+from cop.pages.foryou import what_waits_for
+from cop.pages.models import ArticlePage, CallPage, EventPage
+from forums.models import Topic
+from tests.factories.forums import DraftFactory, ForumFactory, ReadStateFactory, TopicFactory
+from tests.factories.members import MemberFactory, ThemeFactory
+from tests.factories.pages import make_page
+from tests.factories.practices import PracticeFactory
+from tests.factories.repository import ResourceFactory
+from tests.factories.rooms import RoomFactory, RoomMemberFactory
+
+GUEST_MOST, MEMBER_MOST = 12, 18
+
+
+def alive(count: int) -> None:
+    """So many of everything the front page shows."""
+    for number in range(count):
+        TopicFactory(title=f"How do you measure board {number}?")
+        TopicFactory(replies=2, kind=Topic.Kind.DISCUSSION)
+        ResourceFactory()
+        RoomFactory()
+        PracticeFactory()
+        for model in (ArticlePage, EventPage, CallPage):
+            make_page(model, "en", f"{model.__name__.lower()}-{number}")
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as made:
+        assert client.get(address).status_code == 200
+    return len(made)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_front_page_costs_a_stranger_few_queries(site, client, count):
+    alive(count)
+    client.get("/en/")  # once, to know figures and editors' pages
+
+    assert queries(client, "/en/") <= 9
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_front_page_costs_a_stranger_within_the_budget_even_the_first_time(site, client, count):
+    alive(count)
+
+    assert queries(client, "/en/sharing/") <= GUEST_MOST
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_front_page_costs_a_member_within_the_budget(site, client, count):
+    member = MemberFactory()
+    alive(count)
+    for topic in Topic.objects.filter(kind=Topic.Kind.DISCUSSION):
+        ReadStateFactory(member=member, topic=topic, last_read_number=1)
+    for _number in range(count):
+        DraftFactory(member=member, key=f"forum:{ForumFactory().slug}")
+        RoomMemberFactory(member=member)
+        ResourceFactory(depositor=member)
+        PracticeFactory(author=member)
+    client.force_login(member)
+    client.get("/en/")
+
+    assert queries(client, "/en/") <= MEMBER_MOST
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("key", ["communication", "sharing", "collaboration", "cooperation"])
+def test_a_section_page_costs_few_queries(site, client, key, count):
+    alive(count)
+    client.get(f"/en/{key}/")
+
+    assert queries(client, f"/en/{key}/") <= 8
+
+
+def test_a_stranger_makes_no_session_and_nothing_is_written(site, client):
+    response = client.get("/en/")
+
+    assert dict(response.cookies) == {}
+
+
+def test_the_front_page_shows_what_is_alive_in_each_section(site, client):
+    alive(1)
+
+    page = client.get("/en/").text
+
+    for thing in ("How do you measure board 0?", "calls/callpage-0/", "news/articlepage-0/", "Moisture logs"):
+        assert thing in page
+
+
+def test_what_a_stranger_may_not_see_is_not_on_the_front_page(site, client):
+    hidden = ForumFactory(group_id=MemberFactory(roles=["editor"]).groups.get().pk)
+    TopicFactory(forum=hidden, title="Between editors alone")
+    RoomFactory(is_open=False, title="By invitation")
+    ResourceFactory(status="draft", published_at=None, title="Half a resource")
+
+    pages = "".join(client.get(f"/en/{path}").text for path in ("", "communication/", "sharing/", "collaboration/"))
+
+    for title in ("Between editors alone", "By invitation", "Half a resource"):
+        assert title not in pages
+
+
+def test_questions_in_the_readers_language_come_first(site, client):
+    TopicFactory(title="Come si misura?", language="it", created_at=timezone.now() - dt.timedelta(days=9))
+    TopicFactory(title="Wie misst man?", language="de")
+
+    page = client.get("/it/communication/").text
+    waiting = page[page.index('id="part-1"') : page.index('id="part-2"')]
+
+    assert waiting.index("Come si misura?") < waiting.index("Wie misst man?")
+
+
+def test_figures_are_true(db):
+    MemberFactory(country="IT")
+    MemberFactory(country="IT")
+    MemberFactory(country="")
+    MemberFactory(country="PL", is_active=False)
+    author = MemberFactory(country="GR")
+    TopicFactory(author=author, replies=1)
+    TopicFactory(author=author)
+    TopicFactory(author=author, created_at=timezone.now() - dt.timedelta(days=400))
+
+    found = figures()
+
+    assert (found.member_count, found.countries, found.question_count, found.answered_count) == (
+        4,
+        {"IT": 2, "GR": 1},
+        2,
+        1,
+    )
+    assert (found.answered_share, found.country_count) == (50, 2)
+    assert found.languages == ("en",)
+
+
+def test_figures_of_an_empty_community_claim_nothing(db):
+    found = figures()
+
+    assert (found.member_count, found.answered_share, found.languages) == (0, None, ())
+
+
+def test_the_map_has_a_tile_for_every_country_and_a_table_behind_it():
+    from cop.core.countries import COUNTRIES
+
+    drawn = {tile.code: tile.strength for tile in tiles({"IT": 9, "PL": 4, "MT": 1})}
+
+    assert set(drawn) == set(COUNTRIES)
+    assert (drawn["IT"], drawn["PL"], drawn["MT"], drawn["FR"]) == ("most", "many", "few", "")
+    assert len({(tile.x, tile.y) for tile in tiles({})}) == len(COUNTRIES)
+    assert country_table({"PL": 4, "IT": 9, "MT": 4}) == [("Italy", 9), ("Malta", 4), ("Poland", 4)]
+
+
+def test_for_you_holds_what_waits_for_this_member_alone(db):
+    theme = ThemeFactory()
+    member = MemberFactory(reads=["it"])
+    member.themes.add(theme)
+    mine = TopicFactory(replies=2, author=member)
+    ReadStateFactory(member=member, topic=mine, last_read_number=1)
+    on_my_theme = TopicFactory(language="it", created_at=timezone.now() - dt.timedelta(days=3))
+    on_my_theme.themes.add(theme)
+    in_italian = TopicFactory(language="it")
+    TopicFactory(language="de")
+    TopicFactory(language="it", author=member)
+    draft = DraftFactory(member=member)
+    DraftFactory()
+    room = RoomMemberFactory(member=member).room
+    RoomFactory()
+    resource = ResourceFactory(depositor=member)
+
+    found = what_waits_for(member)
+
+    assert found.unread == [mine]
+    assert found.questions == [on_my_theme, in_italian]
+    assert (found.own_drafts, found.rooms, found.shared) == ([draft], [room], [resource])
+
+
+def test_a_member_finds_for_you_first(site, client):
+    member = MemberFactory()
+    topic = TopicFactory(replies=2, author=member, title="How deep is a mortise?")
+    ReadStateFactory(member=member, topic=topic, last_read_number=1)
+    client.force_login(member)
+
+    page = client.get("/en/").text
+
+    assert "<h1>For you</h1>" in page
+    assert f'href="{topic.post_url(2)}"' in page
+    assert "Join the community" not in page
