@@ -68,9 +68,15 @@ def loaded_bytes(html: str) -> dict[str, int]:
     """Uncompressed bytes of the style sheets and scripts a page asks for."""
     from django.conf import settings
 
-    found = {"css": re.findall(r'<link rel="stylesheet" href="([^"]+)"', html), "js": re.findall(r'<script[^>]* src="([^"]+)"', html)}
+    found = {
+        "css": re.findall(r'<link rel="stylesheet" href="([^"]+)"', html),
+        "js": re.findall(r'<script[^>]* src="([^"]+)"', html),
+    }
     return {
-        sort: sum((Path(settings.STATIC_ROOT) / url.removeprefix(settings.STATIC_URL)).stat().st_size for url in urls)
+        sort: sum(
+            (Path(settings.STATIC_ROOT) / url.removeprefix(settings.STATIC_URL)).stat().st_size
+            for url in urls
+        )
         for sort, urls in found.items()
     }
 
@@ -137,7 +143,11 @@ def time_serve(port: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="cop-serve-"))
     try:
         subprocess.run(["git", "clone", "-q", str(ROOT), str(folder / "cop")], check=True)
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("COP_", "DJANGO_", "DATABASE_", "REDIS_"))}
+        environment = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("COP_", "DJANGO_", "DATABASE_", "REDIS_"))
+        }
         for name in ("first", "later"):
             started = time.monotonic()
             process = subprocess.Popen(

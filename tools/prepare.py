@@ -45,7 +45,7 @@ def fingerprint() -> str:
 
 def compile_messages() -> None:
     """Compile every .po that is newer than its .mo; needs no gettext."""
-    import polib  # noqa: PLC0415 - installed by now
+    import polib
 
     for source in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
@@ -56,9 +56,9 @@ def compile_messages() -> None:
 
 
 def run(stamp: Path, state: str) -> None:
-    import django  # noqa: PLC0415
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
 
     django.setup()
     say = print

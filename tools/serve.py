@@ -43,8 +43,8 @@ def check_python():
             % sys.version_info[:3]
         )
     try:
-        import ensurepip  # noqa: F401, PLC0415
-        import venv  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
     except ImportError:
         stop(
             "this Python has no venv or ensurepip; on Debian and Ubuntu install the package python3-venv, then try again."

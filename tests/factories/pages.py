@@ -13,7 +13,7 @@ from cop.pages.services.texts import stream
 from cop.pages.services.writing import add_page
 
 _FACTS = {
-    ArticlePage: lambda: {},
+    ArticlePage: dict,
     EventPage: lambda: {
         "starts_at": timezone.now() + dt.timedelta(days=3),
         "ends_at": timezone.now() + dt.timedelta(days=3, hours=2),

@@ -99,7 +99,9 @@ def test_what_a_stranger_may_not_see_is_not_on_the_front_page(site, client):
     RoomFactory(is_open=False, title="By invitation")
     ResourceFactory(status="draft", published_at=None, title="Half a resource")
 
-    pages = "".join(client.get(f"/en/{path}").text for path in ("", "communication/", "sharing/", "collaboration/"))
+    pages = "".join(
+        client.get(f"/en/{path}").text for path in ("", "communication/", "sharing/", "collaboration/")
+    )
 
     for title in ("Between editors alone", "By invitation", "Half a resource"):
         assert title not in pages

@@ -46,7 +46,9 @@ def test_the_sitemap_lists_what_strangers_may_read_and_nothing_else(site, client
     resource = ResourceFactory(language="mt")
     ResourceFactory(status="draft", published_at=None)
 
-    assert locations(client.get("/sitemap-topics.xml").text) == {f"/it/communication/topics/{topic.pk}-{topic.slug}/"}
+    assert locations(client.get("/sitemap-topics.xml").text) == {
+        f"/it/communication/topics/{topic.pk}-{topic.slug}/"
+    }
     assert hidden.slug
     assert locations(client.get("/sitemap-rooms.xml").text) == set()
     assert locations(client.get("/sitemap-resources.xml").text) == {
@@ -77,7 +79,11 @@ def test_readyz_fails_without_telling_why(client, db, monkeypatch):
 
     response = client.get("/readyz")
 
-    assert (response.status_code, response.json()["live"], response.json()["database"]) == (503, "failed", "ok")
+    assert (response.status_code, response.json()["live"], response.json()["database"]) == (
+        503,
+        "failed",
+        "ok",
+    )
     assert "secret" not in response.text
 
 
@@ -136,7 +142,9 @@ def test_the_style_guide_has_no_other_part(client, db):
 def test_the_page_of_a_broken_server_greets_in_every_language():
     text = (settings.BASE_DIR / "templates" / "500.html").read_text(encoding="utf-8")
 
-    assert re.findall(r'<section class="stack stack-tight" lang="(\w+)">', text) == list(settings.ALL_LANGUAGES)
+    assert re.findall(r'<section class="stack stack-tight" lang="(\w+)">', text) == list(
+        settings.ALL_LANGUAGES
+    )
     assert "{%" not in text
     assert "{{" not in text
     assert "style=" not in text
@@ -152,11 +160,16 @@ def test_a_page_that_is_not_there_says_so_in_the_readers_language(site, client):
 def test_a_form_without_its_token_gives_back_what_was_typed(db):
     from django.test import Client
 
-    response = Client(enforce_csrf_checks=True).post("/el/account/login/", {"text": "A long thought, typed by hand"})
+    response = Client(enforce_csrf_checks=True).post(
+        "/el/account/login/", {"text": "A long thought, typed by hand"}
+    )
 
     assert response.status_code == 403
     assert "A long thought, typed by hand" in response.text
 
 
 def test_open_graph_has_a_picture(site, client):
-    assert re.search(r'<meta property="og:image" content="http://localhost:8000/static/img/card[^"]*.png">', client.get("/en/").text)
+    assert re.search(
+        r'<meta property="og:image" content="http://localhost:8000/static/img/card[^"]*.png">',
+        client.get("/en/").text,
+    )
