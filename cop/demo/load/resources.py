@@ -91,13 +91,16 @@ def _make_version(
 def _backdate(world: World, resource: Resource, entry: dict[str, Any], older: list[dict[str, Any]]) -> None:
     latest = world.ago(entry["days_ago"])
     first = world.ago(older[0]["days_ago"]) if older else latest
+    if entry["status"] == "withdrawn":
+        first -= dt.timedelta(days=150)
     dates: dict[str, Any] = {"created_at": first - dt.timedelta(hours=1), "updated_at": latest}
     if entry["status"] != "draft":
         dates["published_at"] = first
     if entry["status"] == "withdrawn":
         dates["withdrawn_at"] = latest
     Resource.objects.filter(pk=resource.pk).update(**dates)
-    moments = [world.ago(version["days_ago"]) for version in older] + [latest]
+    moments = [first, *(world.ago(version["days_ago"]) for version in older[1:])]
+    moments += [latest] if older else []
     for number, moment in enumerate(moments, start=1):
         made = ResourceVersion.objects.filter(resource=resource, number=number)
         made.update(created_at=moment)
