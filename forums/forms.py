@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
 from django import forms
@@ -56,7 +56,9 @@ class WritingForm(forms.Form):
         self.initial.setdefault("token", uuid4())
         if not is_language(self.initial.get("language", "")):
             self.initial["language"] = writer.writes[0] if writer.writes else writer.language
-        self.fields["language"].choices = _with_first(writer.writes, self["language"].value())
+        cast("WrittenInField", self.fields["language"]).choices = _with_first(
+            writer.writes, self["language"].value()
+        )
         self.fields["body"].widget.attrs["lang"] = self["language"].value()
 
     def clean_body(self):
@@ -95,7 +97,7 @@ class SubjectForm(WritingForm):
         label=_("Title"),
         help_text=_("What a colleague would type to find it."),
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-        required=False,
+        error_messages={"required": _("Give it a title: what would a colleague look for?")},
     )
     themes = forms.ModelMultipleChoiceField(
         Theme.objects.none(),
@@ -110,8 +112,9 @@ class SubjectForm(WritingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["themes"].queryset = Theme.objects.all()
-        self.fields["themes"].help_text = ngettext(
+        themes = cast("forms.ModelMultipleChoiceField[Theme]", self.fields["themes"])
+        themes.queryset = Theme.objects.all()
+        themes.help_text = ngettext(
             "At most %(count)d, so that the right people find it.",
             "At most %(count)d, so that the right people find it.",
             THEMES_MAX,
@@ -143,7 +146,7 @@ class TopicForm(SubjectForm):
     """A new topic in one of the forums its writer may write in."""
 
     field_order = ["forum", "kind", "title", "body", "language", "themes", "tags", "token"]
-    forum = forms.ModelChoiceField(
+    forum: forms.ModelChoiceField[Forum] = forms.ModelChoiceField(
         Forum.objects.none(), label=_("Forum"), empty_label=_("Choose a forum"), to_field_name="slug"
     )
     kind = forms.ChoiceField(
@@ -158,7 +161,8 @@ class TopicForm(SubjectForm):
 
     def __init__(self, *args, writer: Member, **kwargs):
         super().__init__(*args, writer=writer, **kwargs)
-        self.fields["forum"].queryset = Forum.objects.visible_to(writer)
+        forums = cast("forms.ModelChoiceField[Forum]", self.fields["forum"])
+        forums.queryset = Forum.objects.visible_to(writer)
 
 
 class OpeningForm(SubjectForm, EditForm):
@@ -186,8 +190,12 @@ class ModerationForm(forms.Form):
 
     use_required_attribute = False
     act = forms.ChoiceField(choices=[("lock", ""), ("unlock", ""), ("move", "")], widget=forms.HiddenInput)
-    forum = forms.ModelChoiceField(
-        Forum.objects.none(), label=_("To the forum"), required=False, to_field_name="slug"
+    forum: forms.ModelChoiceField[Forum] = forms.ModelChoiceField(
+        Forum.objects.none(),
+        label=_("To the forum"),
+        required=False,
+        empty_label=_("Choose a forum"),
+        to_field_name="slug",
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=300, required=False, help_text=_("Recorded for the moderators.")
@@ -195,10 +203,11 @@ class ModerationForm(forms.Form):
 
     def __init__(self, *args, moderator: Member, topic: Topic, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["forum"].queryset = Forum.objects.visible_to(moderator).exclude(pk=topic.forum_id)
+        forums = cast("forms.ModelChoiceField[Forum]", self.fields["forum"])
+        forums.queryset = Forum.objects.visible_to(moderator).exclude(pk=topic.forum_id)
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if cleaned.get("act") == "move" and not cleaned.get("forum") and "forum" not in self.errors:
             self.add_error("forum", _("Choose the forum it moves to."))
         return cleaned
@@ -225,7 +234,7 @@ class TopicFilter(forms.Form):
     @property
     def languages(self) -> list[str]:
         """The chosen languages of the topics, at most ten."""
-        return [code for code in self.data.getlist("language") if is_language(code)][:10]
+        return [code for code in cast("QueryDict", self.data).getlist("language") if is_language(code)][:10]
 
     @property
     def is_newest_first(self) -> bool:

@@ -13,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django_htmx.middleware import HtmxDetails
+
     from cop.members.models import Member
 
 KEPT_KEY = "kept_form"
@@ -23,6 +25,7 @@ class MemberRequest(HttpRequest):
     """A request behind `member_required`: its user is a member, never a stranger."""
 
     user: Member  # type: ignore[assignment]
+    htmx: HtmxDetails
 
 
 def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -57,6 +57,6 @@ def unread_topics_for(member: Member, limit: int) -> list[Topic]:
     rows = Topic.objects.visible_to(member).left_unread_by(member).for_list().with_last_read()
     topics = list(rows.active()[:limit])
     for topic in topics:
-        topic.first_unread = topic.last_read + 1
-        topic.unread_count = topic.last_number - topic.last_read
+        seen = topic.last_read or 0
+        topic.first_unread, topic.unread_count = seen + 1, topic.last_number - seen
     return topics

@@ -12,7 +12,7 @@ from cop.core.errors import DomainError
 from cop.core.ratelimit import count_request
 from cop.members.http import kept_form, member_required
 from forums import services
-from forums.forms import ReplyForm, initial_from, quotation
+from forums.forms import ReplyForm, WritingForm, initial_from, quotation
 from forums.models import POSTS_PER_PAGE, Post, PostRevision, Topic
 from forums.policies import can_accept, can_edit, can_moderate, can_post
 from forums.signals import topic_outcomes
@@ -108,7 +108,7 @@ def topic_page(
     topic: Topic,
     page_number: int,
     *,
-    form: ReplyForm | None,
+    form: WritingForm | None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
@@ -131,7 +131,7 @@ def _about_topic(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     return {
         "topic": topic,
         "others": others.only("title", "language")[:FROM_THE_SAME_FORUM],
-        "outcomes": [outcome for _receiver, outcomes in answers for outcome in outcomes],
+        "outcomes": [outcome for _receiver, outcomes in answers for outcome in outcomes or ()],
         "can_post": can_post(user, topic.forum),
         "can_settle": can_accept(user, topic),
         "can_moderate": can_moderate(user),
@@ -165,11 +165,12 @@ def _posts(request: HttpRequest, topic: Topic, posts: list[Post], page_number: i
 
 def _reply_form(request: HttpRequest, topic: Topic) -> ReplyForm | None:
     """The form at the end: with what was kept over a sign-in, else with the draft, and a quotation."""
-    if topic.is_locked or not can_post(request.user, topic.forum):
+    user = request.user
+    if not user.is_authenticated or topic.is_locked or not can_post(user, topic.forum):
         return None
     if kept := kept_form(request):
-        return ReplyForm(initial=initial_from(kept), writer=request.user)
-    draft = services.draft_for(member=request.user, key=f"topic:{topic.pk}")
+        return ReplyForm(initial=initial_from(kept), writer=user)
+    draft = services.draft_for(member=user, key=f"topic:{topic.pk}")
     initial = {"body": draft.body, "language": draft.language} if draft else {}
     if number := _whole_number(request.GET.get("quote")):
         quoted = Post.objects.filter(topic=topic, number=number).standing().select_related("author").first()
@@ -178,7 +179,7 @@ def _reply_form(request: HttpRequest, topic: Topic) -> ReplyForm | None:
             text = quotation(name, number, quoted.body)
             if text.strip() not in initial.get("body", ""):
                 initial["body"] = initial.get("body", "") + text
-    form = ReplyForm(initial=initial, writer=request.user)
+    form = ReplyForm(initial=initial, writer=user)
     form.draft = draft
     return form
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ from forums.views.topics import find_post, find_topic, topic_page
 
 if TYPE_CHECKING:
     from django.forms import Form
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from cop.members.http import MemberRequest
     from forums.models import Post
@@ -34,9 +34,8 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
     if request.method != "POST":
         query = request.META.get("QUERY_STRING", "")
         return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""))
-    form = ReplyForm(request.POST, writer=request.user)
     key = f"topic:{topic.pk}"
-    form, shown = set_aside(request, form, key)
+    form, shown = set_aside(request, ReplyForm(request.POST, writer=request.user), key)
     if shown is None and form.is_valid():
         try:
             count_request(request, "post")
@@ -51,8 +50,10 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             return redirect(post)
+    if shown is not None and "draft" in shown:
+        return redirect(f"{topic.get_absolute_url()}#reply")
     if request.htmx and shown is not None:
-        return _fragment(request, form, shown)
+        return _fragment(request, form, shown, key)
     return topic_page(
         request, topic, topic.page_count, form=form, status=status_of(form, shown), **(shown or {})
     )
@@ -77,7 +78,7 @@ def topic_new(request: MemberRequest) -> HttpResponse:
                 services.discard_draft(member=request.user, draft=begun)
             return redirect(topic)
     if request.htmx and shown is not None:
-        return _fragment(request, form, shown)
+        return _fragment(request, form, shown, key)
     return _new_page(request, form, key, status=status_of(form, shown), **(shown or {}))
 
 
@@ -106,7 +107,7 @@ def edit(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
         else:
             return redirect(post)
     if request.htmx and shown is not None:
-        return _fragment(request, form, shown)
+        return _fragment(request, form, shown, "")
     return _edit_page(request, post, form, theirs=theirs, status=status_of(form, shown), **(shown or {}))
 
 
@@ -173,8 +174,9 @@ def _keep_draft(request: MemberRequest, form: WritingForm, key: str) -> dict[str
     return {"draft": draft}
 
 
-def _fragment(request: MemberRequest, form: WritingForm, shown: dict[str, Any]) -> HttpResponse:
-    response = render(request, "forums/_editor_fragment.html", {"form": form} | shown)
+def _fragment(request: MemberRequest, form: WritingForm, shown: dict[str, Any], key: str) -> HttpResponse:
+    context = {"form": form, "draft": services.draft_for(member=request.user, key=key)} | shown
+    response = render(request, "forums/_editor_fragment.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -214,8 +216,8 @@ def _edit_form(request: MemberRequest, post: Post) -> EditForm:
 
 def _on_top_of(form: WritingForm, theirs: Post) -> WritingForm:
     """The same form, now meant to be saved over `theirs`."""
-    renewed = form.data.copy()
-    renewed["revision"] = theirs.revision
+    renewed = cast("QueryDict", form.data).copy()
+    renewed["revision"] = str(theirs.revision)
     form.data = renewed
     return form
 

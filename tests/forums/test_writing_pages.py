@@ -326,7 +326,7 @@ def test_the_later_of_two_editors_sees_both_texts_and_may_then_save(client, memb
 
     page = refused.content.decode()
     assert (refused.status_code, "Their text" in page, "My text" in page) == (422, True, True)
-    assert refused.context["form"]["revision"].value() == 2
+    assert refused.context["form"]["revision"].value() == "2"
     assert Post.objects.get(pk=post.pk).body == "Their text"
 
     client.post(edit_url(post), {"body": "Both texts", "language": "en", "revision": "2"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cop.members.models import Member
 
 READERS = ("trainer", "sme", "editor")
+SENTENCE = re.compile(r".{40,}?[.!?;…](?=\s|$)")
 UNREAD_TOPICS, UNREAD_POSTS = 4, 3
 READ_BEFORE_DAYS = 21  # older topics the three have at least looked at
 
@@ -123,7 +125,7 @@ def _post(world: World, topic: Topic, row: dict[str, Any], number: int) -> Post:
     body = text["body"].strip()
     if quoted := text.get("quotes"):
         before = row["post"][quoted - 1]
-        opening = before["body"].strip().split("\n")[0]
+        opening = _first_sentence(before["body"])
         body = quotation(world.members[before["author"]].display_name, quoted, opening) + body
     return Post(
         topic=topic,
@@ -135,6 +137,14 @@ def _post(world: World, topic: Topic, row: dict[str, Any], number: int) -> Post:
         created_at=world.ago(text["days_ago"]),
         token=_token(f"{row['key']}/{number}"),
     )
+
+
+def _first_sentence(body: str) -> str:
+    """The first sentence of a text that is long enough to be worth quoting, without a mark left open."""
+    line = body.strip().split("\n")[0]
+    found = SENTENCE.match(line)
+    sentence = found[0] if found else line
+    return sentence if sentence.count("**") % 2 == 0 else sentence.replace("**", "")
 
 
 def _accept(topic: Topic, row: dict[str, Any], posts: list[Post]) -> None:
