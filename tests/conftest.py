@@ -49,3 +49,12 @@ def _migrated_database(
 def _nothing_kept():
     """No page remembers figures, funding or locales of the test before."""
     Fresh.forget_all()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One of everything and a member of every role (tests/world.py), the same for a whole module."""
+    from tests.world import standing
+
+    with django_db_blocker.unblock(), standing([("en", "English"), ("de", "Deutsch")]) as found:
+        yield found
