@@ -445,7 +445,7 @@ class DecisionForm(forms.Form):
     reasons = forms.CharField(
         label=_("Reasons"),
         max_length=BODY_MAX_LENGTH,
-        required=False,  # the service asks for them, in its own words
+        error_messages={"required": _("Give your reasons: the author and the readers see them.")},
         help_text=_("The author reads them, and so does everybody once the practice is out. Markdown works."),
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
     )

@@ -62,10 +62,10 @@ def can_decide(user: Member | AnonymousUser, practice: Practice) -> bool:
 
 
 def can_withdraw_practice(user: Member | AnonymousUser, practice: Practice) -> bool:
-    """Its author and editors, once it was proposed; a draft is discarded instead."""
+    """Its author once it was proposed, editors once it is out; a draft is discarded instead."""
     if not (user.is_authenticated and user.is_active) or practice.is_draft or practice.is_withdrawn:
         return False
-    return user.pk == practice.author_id or user.is_editor
+    return user.pk == practice.author_id or (practice.is_accepted and user.is_editor)
 
 
 def can_discard_practice(user: Member | AnonymousUser, practice: Practice) -> bool:

@@ -14,7 +14,7 @@ from cop.core.paging import page_newest_first
 from cop.members.http import kept_form
 from cop.vocabulary.services import all_themes
 from repository.forms import DecisionForm
-from repository.models import Practice
+from repository.models import Practice, Resource
 from repository.policies import (
     can_decide,
     can_discard_practice,
@@ -30,6 +30,7 @@ from repository.services import (
     practice_counts,
     practice_total,
 )
+from repository.signals import resource_origins
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -85,6 +86,7 @@ def practice_context(request: HttpRequest, found: Practice) -> dict[str, Any]:
         "indicators": list(found.indicators.all()),
         "measured": [indicator for indicator in found.indicators.all() if indicator.is_measured],
         "resource": resource,
+        "origins": _origins(user, resource) if resource else [],
         "decisions": list(found.decisions.for_page()) if _sees_all(user, found) else [],
         "missing": check_stored(found).missing if can_submit_practice(user, found) else {},
         "can_edit": can_edit_practice(user, found),
@@ -111,6 +113,12 @@ def practice_context(request: HttpRequest, found: Practice) -> dict[str, Any]:
 def decision_form(name: str, data: QueryDict | None = None, **kwargs: Any) -> DecisionForm:
     """The form for reasons; `name` keeps two of them on one page apart."""
     return DecisionForm(data, auto_id=f"{name}_%s", **kwargs)
+
+
+def _origins(user: Member | AnonymousUser, resource: Resource) -> list[dict[str, Any]]:
+    """What the resource came from in its turn, the earliest first, as far as `user` may see it."""
+    answers: list[tuple[Any, Any]] = resource_origins.send(sender=Resource, resource=resource, user=user)
+    return [stop for _receiver, stops in answers for stop in stops or []]
 
 
 def _sees_all(user: Member | AnonymousUser, found: Practice) -> bool:

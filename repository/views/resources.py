@@ -202,9 +202,7 @@ def _trail(request: HttpRequest, resource: Resource) -> dict[str, list[Any]]:
     answers = resource_origins.send(sender=Resource, resource=resource, user=request.user)
     return {
         "origins": [stop for _receiver, stops in answers for stop in stops or []],
-        "practices": list(
-            Practice.objects.visible_to(request.user).accepted().filter(from_resource=resource)
-        ),
+        "practices": list(Practice.objects.visible_to(request.user).newest().filter(from_resource=resource)),
     }
 
 

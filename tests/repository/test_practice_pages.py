@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from cop.members.activity import contributions_of_member, contributions_of_organisation
 from cop.members.models import EDITOR
 from repository.models import Practice
 from repository.templatetags.practices import draw_change, verdict_words
@@ -88,7 +89,7 @@ def test_the_list_costs_the_same_however_many(client, count, member, django_asse
         client.force_login(author)
         draft(author=author)
 
-    with django_assert_max_num_queries(8 if member else 4):
+    with django_assert_max_num_queries(9 if member else 5):
         assert client.get(LIST).status_code == 200
 
 
@@ -102,7 +103,7 @@ def test_a_practice_costs_the_same_however_many_rows(client, count, member, djan
     if member:
         client.force_login(MemberFactory())
 
-    with django_assert_max_num_queries(9 if member else 5):
+    with django_assert_max_num_queries(10 if member else 6):
         assert client.get(practice.get_absolute_url()).status_code == 200
 
 
@@ -298,3 +299,28 @@ def test_the_drawing_has_points_whatever_the_language_and_the_words_have_not():
 
     assert (drawing.before_x, drawing.after_x, drawing.change) == ("223.8", "", "")
     assert "8,1" in words
+
+
+def test_people_and_organisations_are_known_by_their_accepted_practices():
+    author, organisation = MemberFactory(), OrganisationFactory()
+    PracticeFactory(title="Out", author=author, organisation=organisation, with_indicators=[worse()])
+    draft(author=author, organisation=organisation)
+
+    of_author = contributions_of_member(author, author)
+    of_organisation = contributions_of_organisation(organisation, author)
+
+    expected = [("cooperation", "Out", "Practice with a negative result")]
+    assert [(item.section, item.title, item.note) for item in of_author] == expected
+    assert [(item.section, item.title, item.note) for item in of_organisation] == expected
+
+
+def test_the_way_leads_from_a_resource_to_its_practices(client):
+    resource = ResourceFactory()
+    practice = PracticeFactory(from_resource=resource, with_indicators=[worse()])
+    draft(from_resource=resource, title="Not out yet")
+
+    page = client.get(resource.get_absolute_url()).content.decode()
+
+    assert practice.get_absolute_url() in page
+    assert "Practice with a negative result" in page
+    assert "Not out yet" not in page

@@ -272,7 +272,7 @@ def everybody(practice):
         (can_edit_practice, {"draft": "ae", "proposed": "e", "returned": "ae", "accepted": "e"}),
         (can_submit_practice, {"draft": "a", "returned": "a"}),
         (can_decide, {"proposed": "e"}),
-        (can_withdraw_practice, {"proposed": "ae", "returned": "ae", "accepted": "ae"}),
+        (can_withdraw_practice, {"proposed": "a", "returned": "a", "accepted": "ae"}),
         (can_discard_practice, {"draft": "a"}),
     ],
 )
