@@ -8,4 +8,7 @@ class RoomsConfig(AppConfig):
     verbose_name = _("Rooms")
 
     def ready(self) -> None:
-        from rooms import receivers  # noqa: F401, PLC0415 - connects them
+        from cop.members.activity import register_member_source  # noqa: PLC0415 - models come first
+        from rooms import receivers  # noqa: PLC0415 - connects them
+
+        register_member_source(receivers.rooms_of_member)

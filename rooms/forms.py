@@ -15,6 +15,8 @@ from repository.models import Resource
 from rooms.models import OUTCOME_MAX_LENGTH, PURPOSE_MAX_LENGTH, TITLE_MAX_LENGTH, Room
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from cop.members.models import Member
 
 ONE_DAY = dt.timedelta(days=1)
@@ -86,20 +88,27 @@ class RoomForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     topic = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
-    def __init__(self, *args: Any, member: Member, room: Room | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        typed: QueryDict | None = None,
+        *,
+        member: Member,
+        room: Room | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
         today = timezone.localdate()
-        initial: dict[str, Any] = {
+        begun: dict[str, Any] = {
             "token": uuid4(), "door": "open", "starts_on": today, "ends_on": today + 14 * ONE_DAY,
             "language": member.writes[0] if member.writes else member.language,
         }  # fmt: skip
         if room is not None:
-            initial |= {
+            begun |= {
                 "title": room.title, "purpose": room.purpose, "language": room.language, "theme": room.theme_id,
                 "starts_on": timezone.localdate(room.starts_at), "ends_on": timezone.localdate(room.last_day),
                 "door": "open" if room.is_open else "invitation",
             }  # fmt: skip
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
-        self.fields["language"].choices = languages_for(member)
+        super().__init__(typed, initial=begun | (initial or {}))
+        self.fields["language"].choices = languages_for(member)  # type: ignore[attr-defined]
 
     def clean_purpose(self) -> str:
         return str(self.cleaned_data["purpose"]).replace("\r\n", "\n")
@@ -150,17 +159,25 @@ class OutcomeForm(forms.Form):
         empty_label=_("Not deposited yet"),
     )
 
-    def __init__(self, *args: Any, member: Member, room: Room, **kwargs: Any) -> None:
-        initial = {
+    def __init__(
+        self,
+        typed: QueryDict | None = None,
+        *,
+        member: Member,
+        room: Room,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        begun = {
             "outcome": room.outcome,
             "language": room.outcome_language or room.language,
             "resource": room.outcome_resource_id,
         }
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
-        self.fields["language"].choices = languages_for(member)
+        super().__init__(typed, initial=begun | (initial or {}))
+        self.fields["language"].choices = languages_for(member)  # type: ignore[attr-defined]
         joined = room.memberships.joined().values("member")
         deposited = Resource.objects.visible_to(member).published()
-        self.fields["resource"].queryset = deposited.filter(depositor__in=joined).order_by("title", "id")
+        mine = deposited.filter(depositor__in=joined).order_by("title", "id")
+        self.fields["resource"].queryset = mine  # type: ignore[attr-defined]
 
 
 def _midnight(day: dt.date) -> dt.datetime:

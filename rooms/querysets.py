@@ -3,31 +3,37 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from cop.members.models import Member
+    from rooms.models import Message, Presence, Room, RoomMember
 
 IN_ROOM = ("invited", "joined")
 PRESENT_FOR = dt.timedelta(seconds=50)  # two missed heartbeats, and a little
 
 
-class RoomQuerySet(QuerySet):
+def _open_to(user: Member | AnonymousUser, path: str = "") -> Q:
+    """Open rooms, and those one belongs to; `path` leads from the row to the room."""
+    public = Q(**{f"{path}is_open": True})
+    if not user.is_authenticated:
+        return public
+    if user.is_moderator:
+        return Q()
+    seats = user.room_memberships.filter(state__in=IN_ROOM)
+    return public | Q(**{f"{path}host": user}) | Q(**{f"{path}pk__in": seats.values("room")})
+
+
+class RoomQuerySet(QuerySet["Room"]):
     def visible_to(self, user: Member | AnonymousUser) -> RoomQuerySet:
         """Rooms `user` may read: open ones; those by invitation only for who belongs to them.
 
         A room is reached through here and no other way. Moderators read all.
         """
-        if not user.is_authenticated:
-            return self.filter(is_open=True)
-        if user.is_moderator:
-            return self.all()
-        memberships = self.model.memberships.rel.related_model.objects
-        belongs = memberships.filter(room=OuterRef("pk"), member=user, state__in=IN_ROOM)
-        return self.filter(Q(is_open=True) | Q(host=user) | Exists(belongs))
+        return self.filter(_open_to(user))
 
     def public(self) -> RoomQuerySet:
         """Rooms open to all, strangers included."""
@@ -49,12 +55,20 @@ class RoomQuerySet(QuerySet):
     def for_list(self) -> RoomQuerySet:
         """With everything one row of a list shows but its people, in one query."""
         return self.select_related("theme", "host", "outcome_resource").defer(
-            "purpose", "outcome_html", "outcome_resource__abstract", "outcome_resource__abstract_html"
+            "purpose",
+            "purpose_html",
+            "outcome",
+            "outcome_resource__abstract",
+            "outcome_resource__abstract_html",
         )
 
     def for_page(self) -> RoomQuerySet:
         """With everything the page of one room shows about it, but not its messages."""
         return self.select_related("theme", "host__organisation", "from_topic", "outcome_resource")
+
+    def joined_by(self, member: Member) -> RoomQuerySet:
+        """Rooms `member` works or worked in."""
+        return self.filter(memberships__member=member, memberships__state="joined")
 
     def inviting(self, member: Member) -> RoomQuerySet:
         """Rooms not yet over that wait for `member` to accept an invitation."""
@@ -63,29 +77,27 @@ class RoomQuerySet(QuerySet):
         )
 
 
-class RoomMemberQuerySet(QuerySet):
+class RoomMemberQuerySet(QuerySet["RoomMember"]):
     def visible_to(self, user: Member | AnonymousUser) -> RoomMemberQuerySet:
         """Who belongs to the rooms `user` may read."""
-        rooms = self.model._meta.get_field("room").related_model.objects
-        return self.filter(room__in=rooms.visible_to(user))
+        return self.filter(_open_to(user, "room__"))
 
     def joined(self) -> RoomMemberQuerySet:
         """Those who work in the room."""
         return self.filter(state="joined")
 
 
-class MessageQuerySet(QuerySet):
+class MessageQuerySet(QuerySet["Message"]):
     def visible_to(self, user: Member | AnonymousUser) -> MessageQuerySet:
         """Messages of the rooms `user` may read."""
-        rooms = self.model._meta.get_field("room").related_model.objects
-        return self.filter(room__in=rooms.visible_to(user))
+        return self.filter(_open_to(user, "room__"))
 
     def between(self, first: int, last: int) -> MessageQuerySet:
         """Messages number `first` to `last`, in order, with their authors."""
         return self.filter(number__gte=first, number__lte=last).order_by("number").select_related("author")
 
 
-class PresenceQuerySet(QuerySet):
+class PresenceQuerySet(QuerySet["Presence"]):
     def fresh(self) -> PresenceQuerySet:
         """Connections heard from lately."""
         return self.filter(seen_at__gte=timezone.now() - PRESENT_FOR)

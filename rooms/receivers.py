@@ -1,12 +1,17 @@
-"""What happens when news of this app is sent: open sockets hear of it."""
+"""What this app does on news: its own, for open sockets; and what others ask it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cop.members.activity import ActivityItem
+from forums.signals import topic_outcomes
 from rooms import broadcasts, services
+from rooms.models import Room
 from rooms.signals import (
     membership_revoked,
     message_published,
@@ -16,7 +21,12 @@ from rooms.signals import (
 )
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from cop.members.models import Member
+    from forums.models import Topic
+
+OUTCOMES = 5  # rooms shown beside the topic they came from
 
 
 @receiver(message_published)
@@ -43,3 +53,50 @@ def tell_door(room_id: int, **_kwargs: Any) -> None:
 def tell_revoked(room_id: int, member_id: int, **_kwargs: Any) -> None:
     broadcasts.door_changed(room_id, member_id)
     tell_presence(room_id)
+
+
+@receiver(topic_outcomes)
+def rooms_of_topic(topic: Topic, user: Member | AnonymousUser, **_kwargs: Any) -> list[dict[str, str]]:
+    """The rooms that began from a topic, each followed by what was deposited from it."""
+    stops = []
+    for room in Room.objects.visible_to(user).filter(from_topic=topic).for_list().order_by("id")[:OUTCOMES]:
+        people = ngettext("%(count)d member", "%(count)d members", room.member_count)
+        stops.append(
+            {
+                "section": "collaboration",
+                "kind": _("Room"),
+                "title": room.title,
+                "language": room.language,
+                "url": room.get_absolute_url(),
+                "note": people % {"count": room.member_count},
+            }
+        )
+        resource = room.outcome_resource
+        if resource is not None and resource.is_published:
+            stops.append(
+                {
+                    "section": "sharing",
+                    "kind": _("Resource"),
+                    "title": resource.title,
+                    "language": resource.language,
+                    "url": resource.get_absolute_url(),
+                    "note": "",
+                }
+            )
+    return stops
+
+
+def rooms_of_member(member: Member, viewer: Member | AnonymousUser, most: int) -> list[ActivityItem]:
+    """The rooms a member joined, for their page: the newest first, of those `viewer` may see."""
+    rooms = Room.objects.visible_to(viewer).joined_by(member).order_by("-created_at", "-id")[:most]
+    return [
+        ActivityItem(
+            section="collaboration",
+            kind=_("Room"),
+            title=room.title,
+            url=room.get_absolute_url(),
+            at=room.created_at,
+            language=room.language,
+        )
+        for room in rooms
+    ]

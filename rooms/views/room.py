@@ -108,7 +108,7 @@ def _context(request: HttpRequest, room: Room, form: MessageForm | None = None) 
         "membership": membership,
         "form": form if form is not None else MessageForm(),
         "client_id": uuid4(),
-        "languages": languages_for(user) if speaks else [],
+        "languages": languages_for(user) if speaks and user.is_authenticated else [],
         "language": _language(user, room, form) if speaks else "",
         "history": history,
         "people": [row.member for row in people],

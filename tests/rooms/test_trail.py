@@ -1,0 +1,58 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from cop.members.activity import contributions_of_member
+from forums.models import Topic
+from forums.signals import topic_outcomes
+from tests.factories.forums import TopicFactory
+from tests.factories.members import MemberFactory
+from tests.factories.repository import ResourceFactory
+from tests.factories.rooms import RoomFactory, RoomMemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def outcomes(topic, user):
+    answers = topic_outcomes.send(sender=Topic, topic=topic, user=user)
+    return [stop["title"] for _receiver, stops in answers for stop in stops]
+
+
+def test_a_topic_shows_the_rooms_that_began_from_it_and_what_they_deposited():
+    topic = TopicFactory()
+    RoomFactory(from_topic=topic, title="Open room", outcome_resource=ResourceFactory(title="One page"))
+    hidden = RoomFactory(from_topic=topic, title="Behind the door", is_open=False)
+    RoomFactory(title="Another")
+
+    assert outcomes(topic, AnonymousUser()) == ["Open room", "One page"]
+    assert outcomes(topic, hidden.host) == ["Open room", "One page", "Behind the door"]
+
+
+@pytest.mark.parametrize("rooms", [1, 3])
+def test_the_trail_of_a_topic_costs_one_query(rooms, django_assert_num_queries):
+    topic = TopicFactory()
+    RoomFactory.create_batch(rooms, from_topic=topic, outcome_resource=ResourceFactory())
+
+    with django_assert_num_queries(1):
+        assert len(outcomes(topic, AnonymousUser())) == 2 * rooms
+
+
+def test_the_page_of_a_room_shows_where_it_came_from_and_where_it_went(client):
+    room = RoomFactory(
+        from_topic=TopicFactory(title="A question"), outcome_resource=ResourceFactory(title="A page")
+    )
+
+    page = client.get(room.get_absolute_url()).content.decode()
+
+    assert page.index("A question") < page.index("You are here") < page.index("A page")
+
+
+def test_a_member_contributed_the_rooms_they_joined():
+    seat = RoomMemberFactory(room__title="Joined")
+    RoomMemberFactory(member=seat.member, room__title="Only invited", state="invited")
+    RoomMemberFactory(member=seat.member, room__title="Behind the door", room__is_open=False)
+
+    def titles(viewer):
+        return {item.title for item in contributions_of_member(seat.member, viewer)}
+
+    assert titles(MemberFactory()) == {"Joined"}
+    assert titles(seat.member) == {"Joined", "Behind the door"}
