@@ -110,7 +110,7 @@ def outcome(request: MemberRequest, room_id: int) -> HttpResponse:
 def people(request: MemberRequest, room_id: int) -> HttpResponse:
     """Who belongs to the room, and whom to ask as well: `?q=` searches the members by name."""
     room = _hosted(request, room_id)
-    template = "rooms/people.html#found" if request.htmx else "rooms/people.html"
+    template = "rooms/people.html#found" if request.htmx else "rooms/people.html"  # type: ignore[attr-defined]
     return render(request, template, _people(request, room))
 
 
