@@ -66,6 +66,8 @@ def parse(typed: str) -> Query:
     for piece in _PIECE.finditer(text.translate(_QUOTES)):
         value = piece["quoted"] if piece["quoted"] is not None else piece["plain"]
         facet = OPERATORS.get((piece["operator"] or "").lower())
+        if not facet and value.endswith(":") and value[:-1].lower() in OPERATORS:
+            continue  # an operator with nothing behind it yet
         if facet:
             given = filters_without if piece["without"] else filters
             if value.strip():

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from search import outbox, query, viewers
-from search.documents import SOURCES
+from cop.core.countries import COUNTRIES
+from cop.core.languages import is_language
+from cop.vocabulary.services import all_themes
+from search import filters, outbox, query, viewers
+from search.documents import KINDS, SOURCES
 from search.engine import engine
-from search.engine.base import Request
+from search.engine.base import FACETS, Part, Request, Results
 from search.models import OutboxRow, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from django.contrib.auth.models import AnonymousUser
 
     from cop.members.models import Member
+    from cop.vocabulary.models import Theme
     from search.documents import Key
     from search.engine.base import Hit
 
@@ -123,6 +127,94 @@ def repair(difference: Difference) -> None:
             engine().delete(keys, generation=state.live)
             generations = [state.live] if state.building is None else [state.live, state.building]
             outbox.index_now(keys, generations)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All a search page needs.
+
+    `notes` are sentences about what was not understood. `corrections` are queries that find
+    something, `close` things with some of the words; both only where little was found.
+    """
+
+    query: query.Query
+    request: Request
+    themes: list[Theme]
+    notes: list[str] = field(default_factory=list)
+    results: Results = field(default_factory=lambda: Results(Part(), Part(), {}))
+    corrections: list[str] = field(default_factory=list)
+    close: list[Hit] = field(default_factory=list)
+
+    @property
+    def is_asked(self) -> bool:
+        """True when something was looked for."""
+        return self.request.query.is_findable
+
+
+FEW = 3  # results, up to which another spelling is offered
+
+
+def search(
+    typed: str,
+    *,
+    viewer: Member | AnonymousUser,
+    choices: dict[str, list[str]] | None = None,
+    part: str = "",
+    page: int = 1,
+) -> Answer:
+    """Find what `viewer` may see.
+
+    `choices` are values of facets, by facet; unknown ones are left aside. `part` and `page`: see
+    `search.engine.base.Request`. At most five queries, and those that tell who the viewer is.
+    """
+    themes = all_themes()
+    asked = query.parse(typed)
+    languages = viewers.languages_of(viewer)
+    resolved, notes = filters.resolve(asked, themes)
+    resolved = query.without_stop_words(resolved, frozenset(languages))
+    request = Request(
+        query=resolved,
+        groups=viewers.groups_of(viewer) if resolved.is_findable else (),
+        languages=languages,
+        choices=_known_choices(choices or {}, themes),
+        part=part if part in ("yours", "others") else "",
+        page=page,
+    )
+    if not resolved.is_findable:
+        return Answer(asked, request, themes, notes)
+    index = engine()
+    results = index.search(request)
+    corrections = index.did_you_mean(request, limit=3) if results.without_choices <= FEW else []
+    close = [] if results.without_choices else index.loosely(request, limit=5)
+    return Answer(asked, request, themes, notes, results, corrections, close)
+
+
+def suggest(typed: str, *, viewer: Member | AnonymousUser, limit: int = 8) -> list[Hit]:
+    """At most `limit` things `viewer` may see whose title has the words `typed` so far."""
+    if len(typed.strip()) < SUGGEST_FROM:
+        return []
+    request = Request(query.Query(), viewers.groups_of(viewer), viewers.languages_of(viewer))
+    return engine().suggest(typed, request, limit=limit)
+
+
+SUGGEST_FROM = 2  # characters typed before something is suggested
+CHOICES_MAX = 20  # values of one facet
+
+
+def _known_choices(choices: dict[str, list[str]], themes: list[Theme]) -> dict[str, tuple[str, ...]]:
+    known: dict[str, Callable[[str], bool]] = {
+        "kind": KINDS.__contains__,
+        "language": is_language,
+        "theme": {theme.key for theme in themes}.__contains__,
+        "country": COUNTRIES.__contains__,
+        "year": lambda value: len(value) == 4 and value.isascii() and value.isdigit(),
+    }
+    chosen: dict[str, tuple[str, ...]] = {}
+    for facet in FACETS:
+        values = [value for value in choices.get(facet, []) if known[facet](value)]
+        if values:
+            chosen[facet] = tuple(dict.fromkeys(values))[:CHOICES_MAX]
+    return chosen
 
 
 def similar(*, title: str, viewer: Member | AnonymousUser, limit: int = 5) -> list[Hit]:

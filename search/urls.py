@@ -1,5 +1,9 @@
 from django.urls import path
-from django.views.generic import TemplateView
+
+from search import views
 
 app_name = "search"
-urlpatterns = [path("", TemplateView.as_view(template_name="base.html"), name="search")]
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("suggest/", views.suggest, name="suggest"),
+]

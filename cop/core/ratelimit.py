@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import ngettext
 
 from cop.core.errors import DomainError
@@ -35,6 +35,7 @@ LIMITS = {
     "suggest": (300, 60),
     "language": (120, 600),
 }
+READING = {"search", "suggest"}  # acts of strangers too, who write nothing into the database
 
 
 class TooManyError(DomainError):
@@ -63,6 +64,7 @@ def count_act(act: str, who: str) -> None:
     if not settings.RATE_LIMITS:
         return
     most, span_s = LIMITS[act]
+    cache = caches["memory" if act in READING else "default"]
     now = time.time()
     window = int(now // span_s)
     digest = hashlib.sha256(who.encode()).hexdigest()[:20]  # no address is stored

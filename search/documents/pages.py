@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def _page_rows() -> models.QuerySet[Page]:
-    rows = Page.objects.live().public().filter(alias_of__isnull=True).not_exact_type(Page).not_type(ScenarioPage)
+    rows = (
+        Page.objects.live().public().filter(alias_of__isnull=True).not_exact_type(Page).not_type(ScenarioPage)
+    )
     return rows.select_related("locale").specific()
 
 
