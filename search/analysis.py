@@ -33,6 +33,7 @@ WORD_MAX_LENGTH = 60  # characters of a word that are compared
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f"
 _JOINTS = "'’ʼ\u00b7\u2010\u2011-"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:[{_JOINTS}][^\W_](?:[^\W_]|[{_MARKS}])*)*")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _APOSTROPHES = re.compile("['’ʼ]")
 _HYPHENS = re.compile("[\u2010\u2011-]")
 _LETTERS = str.maketrans(
@@ -103,10 +104,10 @@ class Token:
 
 def normal(text: str) -> str:
     """`text` in composed form, without control signs: what `tokens` counts its places in."""
-    text = unicodedata.normalize("NFC", text)
-    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    return _CONTROLS.sub(" ", unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """`word` without case, accents and ligatures: "Λόγος" and "λογοσ", "Straße" and "strasse"."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())

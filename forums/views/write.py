@@ -14,6 +14,7 @@ from cop.core.richtext import BODY_MAX_LENGTH, render_markdown
 from cop.members.http import kept_form, member_required
 from forums import services
 from forums.forms import EditForm, OpeningForm, ReplyForm, TopicForm, WritingForm, initial_from
+from forums.models import TITLE_MAX_LENGTH
 from forums.policies import can_edit
 from forums.services import EditConflictError
 from forums.views.topics import find_post, find_topic, topic_page
@@ -185,6 +186,8 @@ def _new_form(request: MemberRequest, key: str) -> TopicForm:
     if kept := kept_form(request):
         return TopicForm(initial=initial_from(kept), writer=request.user)
     initial: dict[str, Any] = {"forum": key.removeprefix("forum:")}
+    if title := request.GET.get("title", "")[:TITLE_MAX_LENGTH]:  # what somebody searched for in vain
+        initial["title"] = title
     draft = services.draft_for(member=request.user, key=key)
     if draft:
         initial |= {"title": draft.title, "body": draft.body, "language": draft.language}

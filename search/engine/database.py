@@ -435,10 +435,10 @@ def _keep_words(documents: Sequence[Document]) -> None:
     words: dict[tuple[str, str], str] = {}
     for document in documents:
         language = analysis.base_language(document.language)
-        for text in (document.title, *document.context, _body(document)):
-            for word in analysis.words(analysis.normal(text)):
-                if 3 < len(word) <= 40 and word.isalpha():
-                    words.setdefault((analysis.fold(word), language), word.lower())
+        texts = "\n".join((document.title, *document.context, _body(document)))
+        for word in set(analysis.words(analysis.normal(texts))):
+            if 3 < len(word) <= 40 and word.isalpha():
+                words.setdefault((analysis.fold(word), language), word.lower())
     known: set[tuple[str, str]] = set()
     folded = sorted({folded for folded, _ in words})
     for start in range(0, len(folded), 500):

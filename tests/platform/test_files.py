@@ -87,6 +87,7 @@ def test_a_file_that_is_what_it_says_may_stay(name, content, media_type):
         ("a.png", picture()[:40], "damaged picture"),
         ("a.jpg", picture("JPEG", (400, 400))[:400], "damaged picture"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "content",
 )
 def test_a_file_that_is_not_what_it_says_is_refused_with_a_way_out(name, content, says):
     with pytest.raises(FileRefusedError) as refusal:
