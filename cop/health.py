@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
 
+from search.engine import engine
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -85,8 +87,14 @@ class TasksStuckError(Exception):
     """No worker takes tasks."""
 
 
+def check_search() -> None:
+    """Raises unless the index answers."""
+    engine().known([("page", 0)], generation=0)
+
+
 CHECKS: dict[str, Callable[[], None]] = {
     "database": check_database,
+    "search": check_search,
     "live": check_live_layer,
     "tasks": check_tasks,
 }

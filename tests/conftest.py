@@ -58,3 +58,11 @@ def world(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock(), standing([("en", "English"), ("de", "Deutsch")]) as found:
         yield found
+
+
+@pytest.fixture
+def site(db):
+    """The editors' pages in every language, as `setup_site` makes them."""
+    from tests.standing_site import stand
+
+    stand()

@@ -46,8 +46,10 @@ def section(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _serve(request: HttpRequest, page: HomePage | SectionPage | None, path: str) -> HttpResponse:
-    """`page`; what Wagtail says when there is none or an editor has closed it."""
-    if page is None or is_restricted(page.path):
+    """`page`; 404 when there is none, Wagtail's question when an editor has closed it."""
+    if page is None:
+        raise Http404
+    if is_restricted(page.path):
         return serve(request, path)
     return page.serve(request)
 

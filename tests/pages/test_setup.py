@@ -18,7 +18,7 @@ def test_setup_makes_the_same_pages_in_every_language(site):
         for code in LANGUAGES
     }
 
-    everywhere = "about accessibility calls collaboration communication contact cooperation events news privacy sharing"
+    everywhere = "about accessibility calls collaboration communication contact cooperation events news privacy scenarios sharing"
     assert set(map(tuple, slugs.values())) == {tuple(everywhere.split())}
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
-from cop.core.richtext import plain_text
 from cop.pages.addresses import address_of
 
 if TYPE_CHECKING:
@@ -61,16 +60,6 @@ class EditorPage(Page):
     @property
     def body_class(self) -> str:
         return f"in-{self.section}" if self.section else ""
-
-    @property
-    def reading_text(self) -> str:
-        """What the page says, as words on one line: for search, previews and descriptions."""
-        parts = [getattr(self, "lede", "")]
-        body = getattr(self, "body", None)
-        if body is not None:
-            for child in body:
-                parts += [str(text) for text in child.block.get_searchable_content(child.value)]
-        return plain_text(" ".join(part for part in parts if part))
 
     def clean(self) -> None:
         super().clean()

@@ -33,7 +33,7 @@ WORDS = [
 class ContentPage(EditorPage):
     """A page that stands by itself: about, privacy, accessibility, contact."""
 
-    lede = models.CharField(_("second sentence"), max_length=400, blank=True)
+    lede = models.TextField(_("second sentence"), max_length=400, blank=True)
     body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("text"))
 
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body")]
@@ -56,7 +56,7 @@ class IndexPage(EditorPage):
         CALLS = "calls", _("calls for partners")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    lede = models.CharField(_("second sentence"), max_length=400, blank=True)
+    lede = models.TextField(_("second sentence"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("kind"), FieldPanel("lede")]
     template = "pages/index.html"
@@ -104,7 +104,7 @@ class ArticlePage(EditorPage):
 
     belongs_to = models.CharField(_("section"), max_length=20, choices=SectionKey, blank=True)
     published_on = models.DateField(_("date"), default=timezone.localdate)
-    lede = models.CharField(_("second sentence"), max_length=400, blank=True)
+    lede = models.TextField(_("second sentence"), max_length=400, blank=True)
     picture = models.ForeignKey(
         "wagtailimages.Image",
         models.SET_NULL,
@@ -156,7 +156,7 @@ class EventPage(EditorPage):
     is_online = models.BooleanField(_("online"), default=False)
     link = models.URLField(_("address to take part or sign up"), blank=True)
     languages = CodesField(of="languages", verbose_name=_("languages spoken"))
-    lede = models.CharField(_("second sentence"), max_length=400, blank=True)
+    lede = models.TextField(_("second sentence"), max_length=400, blank=True)
     body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("text"))
 
     content_panels = [
@@ -228,7 +228,7 @@ class CallPage(EditorPage):
     countries = CodesField(of="countries", verbose_name=_("countries partners are sought in"))
     themes = ParentalManyToManyField(Theme, blank=True, verbose_name=_("themes"), related_name="+")
     link = models.URLField(_("address for answers"), blank=True)
-    lede = models.CharField(_("second sentence"), max_length=400, blank=True)
+    lede = models.TextField(_("second sentence"), max_length=400, blank=True)
     body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("text"))
 
     content_panels = [

@@ -36,7 +36,7 @@ class HomePage(EditorPage):
 
     is_everywhere = True
 
-    lede = models.CharField(_("second sentence"), max_length=300, blank=True)
+    lede = models.TextField(_("second sentence"), max_length=300, blank=True)
     ask_label = models.CharField(_("question above the search box"), max_length=80, blank=True)
     account_note = models.CharField(_("word about joining"), max_length=250, blank=True)
     body = StreamField(LandingBlock(required=False), blank=True, verbose_name=_("blocks"))
@@ -100,7 +100,7 @@ class SectionPage(EditorPage):
     Key = SectionKey
 
     key = models.CharField(_("section"), max_length=20, choices=SectionKey)
-    lede = models.CharField(_("second sentence"), max_length=400, blank=True)
+    lede = models.TextField(_("second sentence"), max_length=400, blank=True)
     body = StreamField(LandingBlock(required=False), blank=True, verbose_name=_("blocks"))
 
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("body")]
