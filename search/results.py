@@ -82,7 +82,7 @@ def _practice_label(hit: Hit) -> str:
 
 
 def _room_label(hit: Hit) -> str:
-    ends_at = hit.facts.get("ends_at")
+    ends_at = str(hit.facts.get("ends_at", ""))
     past = bool(ends_at) and dt.datetime.fromisoformat(ends_at) <= timezone.now()
     return _("Room, closed") if past else _("Room")
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def _topic_rows() -> QuerySet[Topic]:
     opening = Prefetch("posts", Post.objects.filter(number=1), to_attr="opening")
-    return Topic.objects.select_related("forum", "author").prefetch_related("themes", "tags", opening)
+    rows = Topic.objects.select_related("forum", "author")
+    return rows.prefetch_related("themes", "tags", opening)  # type: ignore[misc]  # taggit's manager
 
 
 def _topic(topic: Topic) -> Document:

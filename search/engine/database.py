@@ -191,10 +191,11 @@ class DatabaseEngine:
 
     def _hit(
         self, expression: Expression, text: Expression | None, request: Request
-    ) -> tuple[str, list[object]]:
+    ) -> tuple[str, list[Any]]:
         """SQL of the common table `hit`, a row for each document found, and its arguments."""
         dialect = self.dialect
-        score, arguments = dialect.NEWEST, []
+        score: str = dialect.NEWEST
+        arguments: list[Any] = []
         if text is not None:
             score, arguments = dialect.SCORE, [dialect.render(text)] * dialect.SCORE_ARGUMENTS
         mine = VALUES % ("d", "language", _holes(request.languages))
@@ -226,7 +227,7 @@ class DatabaseEngine:
             WHERE (r.mine = 1 AND r.n BETWEEN %s AND %s) OR (r.mine = 0 AND r.n BETWEEN %s AND %s)
             ORDER BY r.mine DESC, r.n
         """
-        rows = list(IndexedDocument.objects.raw(sql, [*arguments, *_places(request)]))
+        rows: list[Any] = list(IndexedDocument.objects.raw(sql, [*arguments, *_places(request)]))
         highlighter = Highlighter(request.query, _analysed_languages(request))
         yours = [_shown(row, highlighter) for row in rows if row.mine]
         return yours, [_shown(row, highlighter) for row in rows if not row.mine]
@@ -278,7 +279,7 @@ class DatabaseEngine:
     def _finding(self, candidates: dict[str, list[str]], request: Request) -> list[str]:
         """Those of `candidates` (a text and its words) that find something for the viewer."""
         selects: list[str] = []
-        arguments: list[object] = []
+        arguments: list[Any] = []
         for text, words in candidates.items():
             asking = replace(request, query=Query(terms=tuple(Term((word,)) for word in words)))
             expression, _ = self._expression(asking)
@@ -302,9 +303,10 @@ COUNTS = {
 }
 
 
-def _chosen(request: Request, but: str = "") -> tuple[str, list[object]]:
+def _chosen(request: Request, but: str = "") -> tuple[str, list[Any]]:
     """Condition on a hit `h`: the values chosen in every facet `but` one, and its arguments."""
-    conditions, arguments = ["1 = 1"], []
+    conditions: list[str] = ["1 = 1"]
+    arguments: list[Any] = []
     for facet, values in request.choices.items():
         if facet == but or not values:
             continue
