@@ -47,7 +47,9 @@ def _list_of_topics(request: HttpRequest, topics: TopicQuerySet) -> dict[str, An
     """What a page with a filtered list of topics shows: a page of them, the facets, the chips."""
     chosen = TopicFilter(request.GET)
     rows = _filtered(topics, chosen, request).for_list()
-    by = "created_at" if chosen.is_newest_first else "last_posted_at"
+    # A question without an answer was last posted to when it was asked.
+    is_waiting = chosen.chosen.get("state") == "unanswered"
+    by = "created_at" if chosen.is_newest_first or is_waiting else "last_posted_at"
     page = page_newest_first(rows, request.GET.get("after"), by=by)
     if request.user.is_authenticated:
         services.mark_unread(member=request.user, topics=page.rows)
