@@ -311,7 +311,8 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOAD_MAX_BYTES
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003", "django_tasks.W001"]
+# W019: the editors' desk shows previews in a frame of this site.
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003", "django_tasks.W001", "security.W019"]
 
 # --- Logs -------------------------------------------------------------------------------------
 

@@ -27,8 +27,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "event": record.getMessage(),
         }
-        if getattr(record, "request_id", ""):
-            line["request"] = record.request_id
+        if request := getattr(record, "request_id", ""):
+            line["request"] = request
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)

@@ -89,7 +89,7 @@ class Organisation(models.Model):
         )
 
 
-class Member(AbstractBaseUser, PermissionsMixin):
+class Member(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person with an account. The display name is theirs to choose; no real name is asked for.
 
     `reads` and `writes` are lists of BCP 47 tags, most preferred first. A stranger sees the page

@@ -57,7 +57,7 @@ def what_waits_for(member: Member) -> ForYou:
     """Everything `member` finds at the top of the front page. Seven queries."""
     unread = unread_topics_for(member, 5)
     for topic in unread:
-        topic.first_unread_url = topic.post_url(topic.first_unread)
+        topic.first_unread_url = topic.post_url(topic.first_unread)  # type: ignore[attr-defined]
     return ForYou(
         unread=unread,
         questions=questions_for(member, 4),
@@ -84,7 +84,7 @@ def questions_for(member: Member, count: int) -> list[Topic]:
         .annotate(shared=Count("themes", filter=Q(themes__members=member), distinct=True))
     )
     newest = list(rows.newest()[:CANDIDATES])
-    return sorted(newest, key=lambda topic: -topic.shared)[:count]
+    return sorted(newest, key=lambda topic: -topic.shared)[:count]  # type: ignore[attr-defined]
 
 
 def rooms_of(member: Member, count: int) -> list[Room]:

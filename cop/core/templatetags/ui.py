@@ -175,7 +175,7 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     codes = [code for code, _name in settings.LANGUAGES]
     exact = dict.fromkeys(codes, True)
     addresses = {code: f"/{code}{rest}" for code in codes}
-    if hasattr(page, "get_translations") and not getattr(page, "is_everywhere", False):
+    if page is not None and hasattr(page, "get_translations") and not getattr(page, "is_everywhere", False):
         translated = _addresses(page.get_translations().live(), request)
         exact = {code: code == here or code in translated for code in codes}
         missing = [code for code in codes if not exact[code]]

@@ -69,7 +69,7 @@ class HomePage(EditorPage):
             "calls": alive.open_calls(1),
         }
         if user.is_authenticated:
-            for_you = what_waits_for(user)
+            for_you = what_waits_for(user)  # type: ignore[arg-type]
             return context | {
                 "for_you": for_you,
                 "waiting": for_you.waiting_count,
@@ -114,7 +114,7 @@ class SectionPage(EditorPage):
         verbose_name_plural = _("section pages")
 
     @property
-    def section(self) -> str:
+    def section(self) -> str:  # type: ignore[override]
         return self.key
 
     @classmethod
