@@ -372,11 +372,13 @@ def test_administrators_give_roles_on_a_members_page(client, role, status):
 
 
 def test_too_many_changes_in_a_row_say_when_to_try_again_and_keep_the_form(client, settings, monkeypatch):
+    from django.core.cache import cache
+
     from cop.core import ratelimit
 
     settings.RATE_LIMITS = True
     monkeypatch.setitem(ratelimit.LIMITS, "profile", (0, 600))
-    ratelimit.cache.clear()
+    cache.clear()
     client.force_login(MemberFactory())
     typed = {"display_name": "Kept", "interface": "en", "language_1": "it", "reads_1": "on"}
 
