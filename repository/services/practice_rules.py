@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -117,6 +118,7 @@ def _check_indicators(indicators: Sequence[Indicator], findings: Findings) -> No
     if len(indicators) > INDICATORS_MOST:
         findings.wrong["indicators"] = _("At most %(count)d indicators.") % {"count": INDICATORS_MOST}
     for number, indicator in enumerate(indicators, start=1):
+        _check_columns(indicator, f"indicator-{number}", findings)
         _check_indicator(indicator, f"indicator-{number}", findings)
     verdicts = [indicator.verdict for indicator in indicators]
     if verdicts and all(verdict == "same" for verdict in verdicts):
@@ -143,6 +145,15 @@ def _check_indicator(indicator: Indicator, prefix: str, findings: Findings) -> N
         findings.wrong[f"{prefix}-measured_on"] = _("This day has not come yet.")
 
 
+def _check_columns(row: Indicator | TransferableElement, prefix: str, findings: Findings) -> None:
+    """What could not be stored: too long, too many digits, not one of the choices."""
+    try:
+        row.clean_fields(exclude=["id", "practice", "position"])
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            findings.wrong[f"{prefix}-{name}"] = messages[0]
+
+
 def _check_conclusion(practice: Practice, findings: Findings) -> None:
     """R9."""
     if not practice.conclusion_on:
@@ -165,6 +176,7 @@ def _check_elements(elements: Sequence[TransferableElement], findings: Findings)
         "conditions": _("Conditions missing: what does it need to work elsewhere?"),
     }
     for number, element in enumerate(elements, start=1):
+        _check_columns(element, f"element-{number}", findings)
         for name, text in texts.items():
             if not getattr(element, name).strip():
                 findings.missing[f"element-{number}-{name}"] = text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -195,6 +195,7 @@ def _write(
     """Store everything the author wrote, in one go, and announce it."""
     for name in FIELDS:
         setattr(practice, name, texts[name])  # type: ignore[literal-required]
+    _refuse_columns(practice)
     findings = check_practice(practice, indicators, elements)
     findings.refuse_wrong()
     if practice.is_proposed or practice.is_accepted:
@@ -208,6 +209,15 @@ def _write(
     practice.tags.set(texts["tags"][:TAGS_MOST])
     _replace_rows(practice, indicators, elements)
     practice_changed.send(sender=Practice, practice_id=practice.pk)
+
+
+def _refuse_columns(practice: Practice) -> None:
+    """Raise RuleError for what could not be stored: too long, not a language, not a country."""
+    others = {field.name for field in practice._meta.get_fields()} - set(FIELDS) | {"organisation"}
+    try:
+        practice.clean_fields(exclude=others)
+    except ValidationError as error:
+        raise RuleError(error.message_dict) from error
 
 
 def _replace_rows(

@@ -128,7 +128,7 @@ def test_the_database_refuses_an_accepted_practice_that_is_not_whole(change):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", [{"sample_size": 0}, {"better": "sideways"}, {"position": 0}])
+@pytest.mark.parametrize("change", [{"sample_size": 0}, {"better": "up"}, {"position": 0}])
 def test_the_database_refuses_an_impossible_indicator(change):
     row = draft()
 

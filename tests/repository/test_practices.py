@@ -135,6 +135,25 @@ def test_what_is_wrong_is_not_even_kept_in_a_draft():
     assert list(Practice.objects.all()) == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"texts": texts(title="x" * 201)}, "title"),
+        ({"texts": texts(language="xx-nonsense")}, "language"),
+        ({"texts": texts(country="ZZ")}, "country"),
+        ({"texts": texts(conclusion_on="taste")}, "conclusion_on"),
+        ({"indicators": [indicator(unit="x" * 61)]}, "indicator-1-unit"),
+        ({"indicators": [indicator(better="up")]}, "indicator-1-better"),
+        ({"elements": [element(kind="magic")]}, "element-1-kind"),
+    ],
+)
+def test_whatever_the_way_in_what_does_not_fit_is_refused(changes, field):
+    with pytest.raises(RuleError) as refusal:
+        start(MemberFactory(), **changes)
+
+    assert refusal.value.fields == [field]
+
+
 def test_two_people_do_not_overwrite_each_other():
     practice = draft()
     edit(practice.author, practice, texts=texts(title="The first"))
