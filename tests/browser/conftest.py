@@ -1,0 +1,186 @@
+"""A running site and a browser, shared by the browser tests of all apps.
+
+    from tests.browser.conftest import SHARED
+
+    pytestmark = SHARED
+
+    def test_something(site, browser, sign_in): ...
+
+The site has the whole demo community, its own SQLite database, its own port and a task worker.
+Preparing it takes a while; `COP_BROWSER_DATA_DIR` names a folder to keep it in between runs, and
+`COP_BROWSER_SITE` the address of a demo that runs already.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import database
+from tests.browser.person import PASSWORD, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+WAIT_S = 120
+
+# One worker runs all of them, so that the site is prepared once.
+SHARED = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a running demo site, without a slash at its end."""
+    if running := os.environ.get("COP_BROWSER_SITE"):
+        yield running.rstrip("/")
+        return
+    folder = os.environ.get("COP_BROWSER_DATA_DIR") or str(tmp_path_factory.mktemp("site"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://localhost:{port}"
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL", "COP_EMAIL_URL")
+    }
+    environment |= {
+        "COP_DEMO": "true",
+        "COP_DATA_DIR": folder,
+        "COP_SITE_URL": base,
+        "COP_LOG_LEVEL": "ERROR",
+        "COP_RATE_LIMITS": "false",
+        "DJANGO_SETTINGS_MODULE": "cop.settings",
+    }
+    _take_the_migrated_template(Path(folder))
+    subprocess.run([sys.executable, ROOT / "tools" / "prepare.py"], env=environment, cwd=ROOT, check=True)
+    web = [sys.executable, "-m", "uvicorn", "cop.asgi:application", "--host", "127.0.0.1", "--port", str(port),
+           "--ws", "websockets-sansio", "--lifespan", "off", "--log-level", "warning", "--no-access-log"]  # fmt: skip
+    worker = [sys.executable, "manage.py", "db_worker", "--interval", "0.3"]
+    with _running(web, environment) as server, _running(worker, environment):
+        _wait_until_up(server, base)
+        yield base
+
+
+def _take_the_migrated_template(folder):
+    """Begin with the tables the other tests have migrated already, if they have."""
+    template = database.folder() / f"template-{database.state()}.sqlite3"
+    if template.exists() and not (folder / "cop.sqlite3").exists():
+        shutil.copyfile(template, folder / "cop.sqlite3")
+
+
+@contextmanager
+def _running(command, environment):
+    process = subprocess.Popen(command, env=environment, cwd=ROOT)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_up(server, base):
+    deadline = time.monotonic() + WAIT_S
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the site ended before it was up"
+        try:
+            urllib.request.urlopen(f"{base}/healthz", timeout=2).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+        else:
+            return
+    pytest.fail("the site did not come up")
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """A headless browser for this package: outside it no event loop may be left running."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("COP_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def sign_in(site, browser):
+    """A function that gives a page signed in as a demo account: `sign_in("trainer")`.
+
+    Further arguments are those of a Playwright context (viewport, color_scheme, locale ...).
+    """
+    contexts = []
+
+    def open_page(account, **context):
+        contexts.append(browser.new_context(**context))
+        page = contexts[-1].new_page()
+        page.goto(f"{site}/en/account/login/")
+        page.fill("input[name=login]", f"{account}@cop.example")
+        page.fill("input[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "/login/" not in url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="package")
+def windows(browser, site) -> Iterator[Windows]:
+    """Windows by account, signed in once and kept: `windows["editor"]`, `windows[""]` for a stranger."""
+    kept = Windows(browser, site)
+    yield kept
+    kept.close()
+
+
+class Windows:
+    """One context an account, with a fresh page each time one is asked for."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self._browser, self._site = browser, site
+        self._contexts: dict[str, BrowserContext] = {}
+
+    def __getitem__(self, account: str) -> Page:
+        if account not in self._contexts:
+            self._contexts[account] = self._browser.new_context()
+            if account:
+                Person(self._contexts[account].new_page(), self._site).sign_in(account)
+        for page in self._contexts[account].pages:
+            page.close()
+        return self._contexts[account].new_page()
+
+    def close(self) -> None:
+        for context in self._contexts.values():
+            context.close()
+
+
+@pytest.fixture
+def axe():
+    """A function that gives what axe finds on a page, best practices included: rule and place."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def findings(page):
+        violations = Axe().run(page).response["violations"]
+        return [(rule["id"], node["target"]) for rule in violations for node in rule["nodes"]]
+
+    return findings
