@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
@@ -21,9 +22,9 @@ CANDIDATES = 60
 
 @dataclass(frozen=True)
 class ForYou:
-    """Unread topics one takes part in, questions one could answer, drafts, rooms, own resources."""
+    """Unread topics one takes part in, each with the address of its first unread post; questions one could answer, drafts, rooms, own resources."""
 
-    unread: list[Topic]
+    unread: list[tuple[Topic, str]]
     questions: list[Topic]
     drafts: list[Draft]
     rooms: list[Room]
@@ -56,10 +57,8 @@ class ForYou:
 def what_waits_for(member: Member) -> ForYou:
     """Everything `member` finds at the top of the front page. Seven queries."""
     unread = unread_topics_for(member, 5)
-    for topic in unread:
-        topic.first_unread_url = topic.post_url(topic.first_unread)  # type: ignore[attr-defined]
     return ForYou(
-        unread=unread,
+        unread=[(topic, topic.post_url(topic.first_unread)) for topic in unread],
         questions=questions_for(member, 4),
         drafts=list(Draft.objects.visible_to(member).order_by("-saved_at", "-pk")[:4]),
         rooms=rooms_of(member, 4),
@@ -84,7 +83,7 @@ def questions_for(member: Member, count: int) -> list[Topic]:
         .annotate(shared=Count("themes", filter=Q(themes__members=member), distinct=True))
     )
     newest = list(rows.newest()[:CANDIDATES])
-    return sorted(newest, key=lambda topic: -topic.shared)[:count]  # type: ignore[attr-defined]
+    return sorted(newest, key=attrgetter("shared"), reverse=True)[:count]
 
 
 def rooms_of(member: Member, count: int) -> list[Room]:

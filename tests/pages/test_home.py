@@ -175,7 +175,7 @@ def test_for_you_holds_what_waits_for_this_member_alone(db):
 
     found = what_waits_for(member)
 
-    assert found.unread == [mine]
+    assert found.unread == [(mine, mine.post_url(2))]
     assert found.questions == [on_my_theme, in_italian]
     assert (found.own_drafts, found.rooms, found.shared) == ([draft], [room], [resource])
 

@@ -33,9 +33,8 @@ class SectionKey(models.TextChoices):
 
 
 class EditorPage(Page):
-    """A page of the editors; `section` is the key of the section it belongs to, "" for none."""
+    """A page of the editors."""
 
-    section = ""
     # True where every language has this page, at the same address behind its prefix.
     is_everywhere = False
 
@@ -56,6 +55,11 @@ class EditorPage(Page):
         return settings.SITE_URL.rstrip("/") + self.address
 
     full_url = property(get_full_url)
+
+    @property
+    def section(self) -> str:
+        """The key of the section it belongs to, "" for none."""
+        return ""
 
     @property
     def body_class(self) -> str:

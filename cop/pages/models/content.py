@@ -214,8 +214,6 @@ class EventPage(EditorPage):
 class CallPage(EditorPage):
     """An organisation looks for partners, until a date."""
 
-    section = "cooperation"
-
     deadline = models.DateField(_("open until"))
     organisation = models.ForeignKey(
         Organisation,
@@ -260,6 +258,10 @@ class CallPage(EditorPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"themes": list(self.themes.all())}
+
+    @property
+    def section(self) -> str:
+        return SectionKey.COOPERATION
 
     @property
     def is_over(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.http import HttpRequest
+
+    from cop.members.models import Member
 
 
 # Style sheets, beside base and front, that a kind of block needs.
@@ -69,7 +71,7 @@ class HomePage(EditorPage):
             "calls": alive.open_calls(1),
         }
         if user.is_authenticated:
-            for_you = what_waits_for(user)  # type: ignore[arg-type]
+            for_you = what_waits_for(cast("Member", user))
             return context | {
                 "for_you": for_you,
                 "waiting": for_you.waiting_count,

@@ -88,6 +88,7 @@ def rewrite_page(page: Page, **fields: Any) -> None:
     page.latest_revision = page.live_revision = None  # an older draft must not bring back old words
     page.has_unpublished_changes = False
     page.save(
+        clean=False,  # the address stays, and words need no query to be checked
         update_fields=[
             *fields,
             "draft_title",
