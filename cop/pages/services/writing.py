@@ -96,5 +96,5 @@ def rewrite_page(page: Page, **fields: Any) -> None:
             "latest_revision",
             "live_revision",
             "has_unpublished_changes",
-        ]
+        ],
     )
