@@ -88,6 +88,7 @@ TABLE: list[Row] = [
     Row("sharing", get=everybody(200)),
     Row("collaboration", get=everybody(200)),
     Row("cooperation", get=everybody(200)),
+    Row("demo:empty", get=everybody(200)),
     Row("demo:mails", get=everybody(200)),
     Row("demo:mail", "mail", get=everybody(200)),
     Row("search:search", get=everybody(200)),

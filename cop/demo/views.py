@@ -57,3 +57,9 @@ def _language(request: HttpRequest) -> str:
 def _only_in_the_demo() -> None:
     if not settings.DEMO:
         raise Http404
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """A page with a session and a template and nothing else: what `make bench` measures others against."""
+    request.session.get("nothing")
+    return render(request, "demo/empty.html", {"is_member": request.user.is_authenticated})
