@@ -69,7 +69,7 @@ class IndexPage(EditorPage):
         verbose_name_plural = _("lists of pages")
 
     @property
-    def section(self) -> str:  # type: ignore[override]
+    def section(self) -> str:
         return {"events": "communication", "calls": "cooperation"}.get(self.kind, "")
 
     def clean(self) -> None:
@@ -142,7 +142,7 @@ class ArticlePage(EditorPage):
         return super().can_create_at(parent) and _is_list_of(parent, IndexPage.Kind.ARTICLES)
 
     @property
-    def section(self) -> str:  # type: ignore[override]
+    def section(self) -> str:
         return self.belongs_to
 
 
@@ -196,7 +196,7 @@ class EventPage(EditorPage):
         return super().can_create_at(parent) and _is_list_of(parent, IndexPage.Kind.EVENTS)
 
     @property
-    def section(self) -> str:  # type: ignore[override]
+    def section(self) -> str:
         return self.belongs_to or SectionKey.COMMUNICATION
 
     @property

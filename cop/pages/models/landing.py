@@ -116,7 +116,7 @@ class SectionPage(EditorPage):
         verbose_name_plural = _("section pages")
 
     @property
-    def section(self) -> str:  # type: ignore[override]
+    def section(self) -> str:
         return self.key
 
     @classmethod
