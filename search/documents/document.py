@@ -47,8 +47,9 @@ class Document:
     `source` and `object_id` say what it was made from, `kind` what the reader calls it, `thread`
     what it is shown under (a post under its topic). `context` are more words to find it by, which
     are not shown as its text. `groups` are the tokens of those who may find it; without one
-    nobody does. `facts` are small things a result shows (JSON). `passed_on` is what other documents
-    repeat of this one: when it changes, they are indexed again.
+    nobody does. A title that is not its own (a post's) weighs no more than context. `facts` are
+    small things a result shows (JSON). `passed_on` is what other documents repeat of this one: when
+    it changes, they are indexed again.
     """
 
     source: str
@@ -69,6 +70,7 @@ class Document:
     author_id: int | None = None
     author_language: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    has_own_title: bool = True
     passed_on: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

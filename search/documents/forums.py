@@ -72,6 +72,7 @@ def _post(post: Post) -> Document:
             fragment=f"post-{post.number}",
         ),
         facts={"subkind": "post", "number": post.number, "title_language": topic.language},
+        has_own_title=False,
         **_author(post.author),
     )
 

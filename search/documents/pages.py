@@ -62,6 +62,7 @@ def _document(
         return None
     return Document(
         object_id=page.pk,
+        thread=str(page.translation_key),  # a page and its translations are one result
         title=page.title,
         language=page.locale.language_code,
         groups=(EVERYBODY,),

@@ -109,7 +109,10 @@ class Engine(Protocol):
         """At most `limit` documents with some of the words, closest first."""
 
     def suggest(self, typed: str, request: Request, *, limit: int) -> list[Hit]:
-        """At most `limit` things whose title has the words `typed`, the last one begun."""
+        """At most `limit` things that have words beginning like those `typed`.
+
+        Those with them in their title stand first; few letters are looked for in titles only.
+        """
 
     def did_you_mean(self, request: Request, *, limit: int) -> list[str]:
         """Queries near to this one that find something for this viewer, best first."""

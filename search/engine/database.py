@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from search.documents import Document, Key
 
 LIVE = "COALESCE((SELECT live FROM search_indexstate WHERE id = 1), 1)"
+# People are found, but what they wrote stands before them.
+WEIGHT_OF_KIND = "(CASE WHEN d.kind IN ('member', 'organisation') THEN 0.5 ELSE 1.0 END)"
+SUGGEST_TEXTS_FROM = 4  # letters of the last word typed, before texts are looked into as well
 VALUES = (
     "SELECT 1 FROM search_facetvalue v WHERE v.document_id = %s.id AND v.facet = '%s' AND v.value IN (%s)"
 )
@@ -155,15 +158,18 @@ class DatabaseEngine:
         asked = analysis.words(analysis.normal(typed[:100]))[:8]
         if not asked:
             return []
-        *whole, begun = [analysis.fold(word) for word in asked]
-        text = AllOf(
-            (*(Words((word,), (word,), in_title=True) for word in whole), Words((), (begun,), in_title=True))
-        )
-        expression = AllOf((text, _allowed(request)), (expressions.marks("source", ["post"]),))
+        begun = tuple(analysis.fold(word) for word in asked)
         asking = replace(request, query=Query(terms=(Term(tuple(asked)),)))
-        return self._best(
-            expression, text, asking, limit, Highlighter(asking.query, (), begun=(*whole, begun))
-        )
+        highlighter = Highlighter(asking.query, (), begun=begun)
+        titles = AllOf(tuple(Words((word,), (word,), in_title=True) for word in begun))
+        posts = expressions.marks("source", ["post"])
+        hits = self._best(AllOf((titles, _allowed(request)), (posts,)), titles, asking, limit, highlighter)
+        if len(hits) >= limit or len(begun[-1]) < SUGGEST_TEXTS_FROM:
+            return hits
+        texts = AllOf(tuple(Words((word,), (word,)) for word in begun))
+        found = {(hit.source, hit.object_id) for hit in hits}
+        further = self._best(AllOf((texts, _allowed(request))), texts, asking, limit, highlighter)
+        return [*hits, *(hit for hit in further if (hit.source, hit.object_id) not in found)][:limit]
 
     def did_you_mean(self, request: Request, *, limit: int) -> list[str]:
         asked = list(dict.fromkeys(request.query.words))
@@ -197,7 +203,8 @@ class DatabaseEngine:
         score: str = dialect.NEWEST
         arguments: list[Any] = []
         if text is not None:
-            score, arguments = dialect.SCORE, [dialect.render(text)] * dialect.SCORE_ARGUMENTS
+            score = f"{dialect.SCORE} * {WEIGHT_OF_KIND}"
+            arguments = [dialect.render(text)] * dialect.SCORE_ARGUMENTS
         mine = VALUES % ("d", "language", _holes(request.languages))
         sql = f"""
             hit AS MATERIALIZED (
@@ -381,9 +388,12 @@ def _languages(document: Document) -> list[str]:
 
 def _words(document: Document) -> IndexedWords:
     """What a document is found by."""
-    title_stems, title_words = _analysed([analysis.normal(document.title)], document.language)
+    title = analysis.normal(document.title)
+    own, around = ([title], []) if document.has_own_title else ([], [title])
+    title_stems, title_words = _analysed(own, document.language)
     body_stems, body_words = _analysed([_body(document)], document.language)
-    context = _analysed([analysis.normal(text) for text in document.context], document.language)
+    around += [analysis.normal(text) for text in document.context]
+    context = _analysed(around, document.language)
     marks = [
         expressions.mark("source", document.source),
         expressions.mark("kind", document.kind),

@@ -19,7 +19,7 @@ CREATE VIRTUAL TABLE search_words USING fts5(
 """
 DROP = "DROP TABLE search_words"
 CREATE_INDEX = ""
-WEIGHTS = "8.0, 1.0, 2.0, 4.0, 0.5, 0.0, 0.0"  # of the columns, for bm25
+WEIGHTS = "8.0, 1.0, 0.5, 4.0, 0.5, 0.0, 0.0"  # of the columns, for bm25
 
 INSERT = """
 INSERT INTO search_words (rowid, title, body, context, title_words, body_words, author, marks)

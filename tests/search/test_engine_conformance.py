@@ -91,6 +91,26 @@ def test_a_word_in_the_title_weighs_more_than_in_the_text(engine):
     assert found(engine, "welding") == [2, 1]
 
 
+def test_what_people_wrote_stands_before_the_people(engine):
+    engine.index([document(1, "Wood", source="member", kind="member"), document(2, "Wood")], generation=LIVE)
+
+    assert found(engine, "wood") == [2, 1]
+
+
+def test_a_topic_stands_before_the_posts_that_only_repeat_its_title(engine):
+    post = {"source": "post", "kind": "topic", "thread": "topic-1", "has_own_title": False}
+    engine.index(
+        [
+            document(1, "Wood and how to dry it", "A long question " * 20, source="topic", kind="topic"),
+            document(2, "Wood and how to dry it", "Short.", **post),
+        ],
+        generation=LIVE,
+    )
+
+    assert found(engine, "wood") == [1]
+    assert found(engine, "wood short") == [2]
+
+
 def test_a_phrase_must_stand_together(engine):
     engine.index(
         [
@@ -335,12 +355,27 @@ def test_suggestions_begin_like_what_was_typed(engine):
         generation=LIVE,
     )
 
-    hits = engine.suggest("moist comp", request(), limit=8)
+    hits = engine.suggest("moist com", request(), limit=8)
 
-    assert [hit.object_id for hit in hits] == [1, 2]
+    assert [(hit.source, hit.object_id) for hit in hits] == [("resource", 1), ("resource", 2)]
     assert hits[0].title_html == "<mark>Moisture</mark> meter <mark>compared</mark>"
     assert engine.suggest("moist", request(), limit=1)[0].object_id == 1
     assert engine.suggest("?!", request(), limit=8) == []
+
+
+def test_suggestions_look_into_texts_once_enough_is_typed(engine):
+    engine.index(
+        [
+            document(1, "Of floors", "The moisture of screed"),
+            document(2, "Moisture meters"),
+            document(3, "Of floors", "moisture", source="post", thread="topic-9"),
+        ],
+        generation=LIVE,
+    )
+
+    assert [hit.object_id for hit in engine.suggest("moi", request(), limit=8)] == [2]
+    assert {hit.object_id for hit in engine.suggest("moist", request(), limit=8)} == {1, 2, 3}
+    assert engine.suggest("moist", request(), limit=8)[0].object_id == 2
 
 
 def test_some_of_the_words_find_what_is_close(engine):

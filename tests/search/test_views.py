@@ -255,11 +255,11 @@ def test_nothing_worth_suggesting_leaves_only_asking(client, indexed, typed):
     assert response.content.decode().count('role="option"') == 1
 
 
-def test_suggesting_costs_one_query(client, indexed, django_assert_num_queries):
+def test_suggesting_costs_two_queries(client, indexed, django_assert_num_queries):
     OrganisationFactory.create_batch(3)
     indexed()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(SUGGEST, {"q": "training"})
 
 
