@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from wagtail.models import Page
 
 from cop.demo.models import DemoMail, DemoObject
+from cop.pages.services.setup import write_default_texts
 
 
 @transaction.atomic
@@ -14,7 +15,8 @@ def remove_everything() -> int:
     """Delete what the loader made, newest first; returns how many objects that were.
 
     What real people hung on a demo object (a reply in a demo topic) goes with it. An object that
-    something real still needs stays, and stays noted.
+    something real still needs stays, and stays noted. The pages every site has speak again as
+    they did at first.
     """
     count = 0
     kept: set[int] = set()
@@ -32,4 +34,6 @@ def remove_everything() -> int:
     DemoObject.objects.exclude(pk__in=kept).delete()
     DemoMail.objects.all().delete()
     Page.fix_tree()
+    if count:
+        write_default_texts()
     return count

@@ -6,10 +6,11 @@ its docstring says; everything is found through `visible_to`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from cop.pages.addresses import active_locale_id, address_of, restricted_paths
@@ -73,6 +74,38 @@ def featured_practices(user: Anyone, count: int) -> list[Practice]:
     """Accepted practices worth showing, each with all its `indicators`; two queries."""
     rows = Practice.objects.visible_to(user).featured().select_related("organisation", "author")
     return list(rows.prefetch_related("indicators")[:count])
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A question that became a room, whose outcome became a resource, which became a practice."""
+
+    topic: Topic
+    room: Room
+    resource: Resource
+    practice: Practice
+
+
+def trails(user: Anyone, count: int) -> list[Trail]:
+    """Trails whose four stops `user` may read, the latest practice first; two queries."""
+    topics = Topic.objects.visible_to(user).public()
+    rooms = Room.objects.visible_to(user).public().filter(from_topic__in=topics)
+    grown = Practice.objects.visible_to(user).newest().filter(from_resource__status=Resource.Status.PUBLISHED)
+    practices = list(
+        grown.filter(Exists(rooms.filter(outcome_resource=OuterRef("from_resource")))).select_related(
+            "from_resource"
+        )[:count]
+    )
+    if not practices:
+        return []
+    resources = [practice.from_resource_id for practice in practices]
+    found = rooms.filter(outcome_resource__in=resources).select_related("from_topic").order_by("-ends_at")
+    by_resource = {room.outcome_resource_id: room for room in found}
+    return [
+        Trail(room.from_topic, room, practice.from_resource, practice)
+        for practice in practices
+        if (room := by_resource.get(practice.from_resource_id)) is not None
+    ]
 
 
 def scenarios(count: int) -> list[ScenarioPage]:

@@ -223,6 +223,18 @@ class PracticesBlock(AliveBlock):
         template = "pages/blocks/practices.html"
 
 
+class TrailBlock(AliveBlock):
+    usual_heading = _("One question, and how far it travelled")
+
+    def things(self, reader: Reader, count: int) -> list[Any]:
+        return alive.trails(reader.user, count)
+
+    class Meta:
+        icon = "link"
+        label = _("The way of a question")
+        template = "pages/blocks/trail.html"
+
+
 class ScenariosBlock(AliveBlock):
     usual_heading = _("Pictures of the future")
 
@@ -291,6 +303,7 @@ class LandingBlock(blocks.StreamBlock):
     resources = ResourcesBlock()
     rooms = RoomsBlock()
     practices = PracticesBlock()
+    trail = TrailBlock()
     scenarios = ScenariosBlock()
     articles = ArticlesBlock()
     events = EventsBlock()

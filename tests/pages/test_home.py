@@ -1,10 +1,12 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cop.pages.alive import trails
 from cop.pages.figures import country_table, figures, tiles
 from cop.pages.foryou import what_waits_for
 from cop.pages.models import ArticlePage, CallPage, EventPage
@@ -42,7 +44,7 @@ def test_the_front_page_costs_a_stranger_few_queries(site, client, count):
     alive(count)
     client.get("/en/")  # once, to know figures and editors' pages
 
-    assert queries(client, "/en/") <= 9
+    assert queries(client, "/en/") <= 10
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -191,3 +193,33 @@ def test_a_member_finds_for_you_first(site, client):
     assert "<h1>For you</h1>" in page
     assert f'href="{topic.post_url(2)}"' in page
     assert "Join the community" not in page
+
+
+def test_a_trail_shows_its_four_stops_and_hides_when_one_is_not_public(site, client):
+    topic = TopicFactory(title="How do you dry small lots?")
+    resource = ResourceFactory(title="Ninety minutes on moisture")
+    room = RoomFactory(title="Drying together", from_topic=topic, outcome_resource=resource)
+    PracticeFactory(title="Moisture logs everywhere", from_resource=resource)
+
+    page = client.get("/en/").text
+    room.is_open = False
+    room.save()
+    closed = client.get("/en/").text
+
+    for title in (topic.title, room.title, resource.title, "Moisture logs everywhere"):
+        assert f'dir="auto">{title}</a></p>' in page
+    assert "Drying together" not in closed
+    assert "trail-stop" not in closed
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_trails_cost_two_queries(db, django_assert_num_queries, count):
+    for _number in range(count):
+        resource = ResourceFactory()
+        RoomFactory(from_topic=TopicFactory(), outcome_resource=resource)
+        PracticeFactory(from_resource=resource)
+
+    with django_assert_num_queries(2):
+        found = trails(AnonymousUser(), 5)
+
+    assert len(found) == count

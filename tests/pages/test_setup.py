@@ -5,7 +5,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from cop.pages.models import ContentPage, HomePage, IndexPage, SectionPage
-from cop.pages.services.setup import set_up_site
+from cop.pages.services.setup import set_up_site, write_default_texts
 
 LANGUAGES = list(dict(settings.LANGUAGES))
 
@@ -92,3 +92,15 @@ def test_every_section_and_list_exists_once_a_language(site):
     assert sorted(
         IndexPage.objects.filter(locale__language_code="el").values_list("kind", flat=True)
     ) == sorted(IndexPage.Kind.values)
+
+
+def test_first_words_come_back_unless_an_editor_has_written_others(site):
+    ContentPage.objects.filter(slug="about").update(title="Of the demo")
+    edited = ContentPage.objects.get(slug="privacy", locale__language_code="en")
+    edited.title = "Our own notice"
+    edited.save_revision().publish()
+
+    write_default_texts()
+
+    assert not ContentPage.objects.filter(title="Of the demo").exists()
+    assert ContentPage.objects.get(pk=edited.pk).title == "Our own notice"

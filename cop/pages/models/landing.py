@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 # Style sheets, beside base and front, that a kind of block needs.
-LOOKS = {"topics": "list", "resources": "list", "rooms": "list", "practices": "read"}
+LOOKS = {"topics": "list", "resources": "list", "rooms": "list", "practices": "read", "trail": "read"}
 # What "for you" says better to a member.
-BEHIND_FOR_YOU = {"questions", "topics", "rooms", "practices"}
+BEHIND_FOR_YOU = {"questions", "topics", "rooms", "practices", "trail"}
 
 
 class HomePage(EditorPage):

@@ -44,13 +44,16 @@ def set_up_site() -> int:
 
 
 def write_default_texts() -> None:
-    """Give the pages that every site has their first words again (after a demonstration)."""
+    """Give the pages that every site has their first words again (after a demonstration).
+
+    A page somebody has edited at the desk is left as it is.
+    """
     with written_at_once() as written:
         for code, _name in settings.LANGUAGES:
             with override(code):
                 for name, words in _default_words().items():
                     page = Page.objects.filter(
-                        locale__language_code=code, translation_key=key_of(name)
+                        locale__language_code=code, translation_key=key_of(name), latest_revision__isnull=True
                     ).first()
                     if page is not None:
                         specific = page.specific

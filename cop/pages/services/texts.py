@@ -109,6 +109,7 @@ def home_body() -> str:
     """The blocks a front page begins with."""
     return stream(
         [
+            _alive("trail", 1),
             _alive("questions", 4, "wide"),
             _alive("practices", 1, "narrow"),
             _alive("articles", 3, "wide"),
@@ -134,7 +135,7 @@ def section_body(key: str, *, intro: str = "", steps: list[dict[str, str]] | Non
         ],
         "sharing": [_alive("resources", 6), *said],
         "collaboration": [_alive("rooms", 6), *said],
-        "cooperation": [_alive("practices", 3, "wide"), _alive("calls", 4, "narrow"), *said],
+        "cooperation": [_alive("practices", 2, "wide"), _alive("calls", 4, "narrow"), *said],
     }
     return stream(things[key])
 
