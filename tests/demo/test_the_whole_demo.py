@@ -1,0 +1,126 @@
+"""The demo community as a whole: as much of everything as promised, told without a contradiction."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import Count, F, Min, Q
+
+from cop.demo.load import load_everything
+from cop.demo.models import DemoObject
+from cop.demo.remove import remove_everything
+from cop.members.models import Member, Organisation
+from cop.pages.alive import trails
+from cop.pages.fresh import Fresh
+from cop.pages.services.setup import set_up_site
+from forums.models import Draft, Forum, Post, Topic
+from repository.models import Practice, Resource
+from rooms.models import Message, Room
+from scenarios.models import Rating, ScenarioPage
+from search.models import OutboxRow
+from tests.factories.forums import PostFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = {"en", "it", "fr", "es", "pt", "el", "pl", "de"}
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The whole demo community, loaded once for this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        Fresh.forget_all()
+        set_up_site()
+        yield load_everything()
+        transaction.set_rollback(True)
+    Fresh.forget_all()
+
+
+def test_there_is_as_much_as_promised(demo):
+    assert Member.objects.count() == 30
+    assert Organisation.objects.count() == 15
+    assert Forum.objects.filter(group=None).count() == 8
+    assert Topic.objects.count() >= 60
+    assert Post.objects.count() >= 400
+    assert Resource.objects.count() >= 40
+    assert Room.objects.count() >= 6
+    assert Practice.objects.count() == 10
+    assert Practice.objects.filter(direction=Practice.Direction.NEGATIVE).count() == 2
+    assert ScenarioPage.objects.filter(alias_of=None, locale__language_code="en").count() == 4
+    assert Rating.objects.count() >= 40
+
+
+def test_people_write_in_many_languages(demo):
+    for model in (Topic, Post, Resource, Practice):
+        assert set(model.objects.values_list("language", flat=True)) >= LANGUAGES, model.__name__
+
+
+def test_nobody_wrote_before_they_joined(demo):
+    """Nor was a thing of theirs there before."""
+    early = {
+        model.__name__: list(model.objects.filter(**{f"{who}__joined_at__gt": F("created_at")}))
+        for model, who in (
+            (Topic, "author"),
+            (Post, "author"),
+            (Message, "author"),
+            (Room, "host"),
+            (Resource, "depositor"),
+            (Practice, "author"),
+        )
+    }
+
+    assert {name: things for name, things in early.items() if things} == {}
+
+
+def test_posts_and_messages_are_numbered_without_a_gap(demo):
+    topics = Topic.objects.annotate(posts_there=Count("posts"), first=Min("posts__number"))
+    rooms = Room.objects.annotate(said=Count("messages"), first=Min("messages__number"))
+
+    assert list(topics.exclude(posts_there=F("last_number"))) == []
+    assert list(topics.exclude(first=1)) == []
+    assert list(rooms.filter(~Q(said=F("last_number")))) == []
+
+
+def test_a_question_has_become_a_good_practice(demo):
+    found = trails(AnonymousUser(), 1)
+
+    assert [trail.topic.kind for trail in found] == [Topic.Kind.QUESTION]
+    trail = found[0]
+    times = [
+        trail.topic.created_at,
+        trail.room.created_at,
+        trail.resource.published_at,
+        trail.practice.published_at,
+    ]
+    assert times == sorted(times)
+
+
+def test_the_three_first_accounts_have_a_past(demo):
+    for key in ("trainer", "sme", "editor"):
+        member = demo.members[key]
+        assert Post.objects.filter(author=member).exists(), key
+        assert Draft.objects.filter(member=member).exists(), key
+        assert Room.objects.joined_by(member).exists(), key
+
+
+def test_everything_is_told_to_the_search(demo):
+    assert OutboxRow.objects.count() > 500
+
+
+def test_removed_it_leaves_only_what_real_people_made(demo):
+    """What hangs on a demo topic goes with it; a real member and their topic stay."""
+    with transaction.atomic():
+        real = PostFactory(topic=TopicFactory(), number=2)
+        count = remove_everything()
+        left = {
+            model.__name__: model.objects.count()
+            for model in (DemoObject, Room, Resource, Practice, ScenarioPage, Organisation)
+        }
+        people = set(Member.objects.filter(is_demo=True))
+        posts = set(Post.objects.values_list("topic", flat=True))
+        transaction.set_rollback(True)
+
+    assert count > 400
+    assert set(left.values()) == {0}, left
+    assert people == set()
+    assert posts == {real.topic_id}
