@@ -36,7 +36,7 @@ class Kind:
         """Its address on this site, found as its reader would find it."""
         path = self.path if self.path.startswith("/") else f"/{language}/{self.path}"
         if self.link:
-            page = asks.get(site + path).text()
+            page = asks.get(site + path).text().partition("<main")[2]
             found = re.search(rf'href="(/{language}/{self.link})[?#"]', page)
             assert found, f"{path} has no link like {self.link}"
             path = found[1]

@@ -47,5 +47,5 @@ def test_every_kind_of_page_passes_axe(windows, site, kind, language):
 
 
 def is_local(url: str, site: str) -> bool:
-    """True for the site itself and what is no request at all."""
-    return url.startswith((site, "data:", "blob:"))
+    """True for the site itself, the browser's own PDF viewer, and what is no request at all."""
+    return url.startswith((site, "data:", "blob:", "chrome:", "chrome-extension:"))
