@@ -120,7 +120,7 @@ def inspect(file: IO[bytes] | Any, name: str) -> Inspected:
             _("“%(name)s” is of a type that is not accepted. Accepted are %(types)s.")
             % {"name": safe, "types": ACCEPTED}
         )
-    if not _agrees(file, head, extension, size):
+    if not _agrees(file, head, safe, size):
         raise FileRefusedError(
             _(
                 "The content of “%(name)s” is not what its name says, or it is damaged. "
@@ -190,12 +190,13 @@ def _refuse_programs(head: bytes, name: str) -> None:
         )
 
 
-def _agrees(file: Any, head: bytes, extension: str, size: int) -> bool:
+def _agrees(file: Any, head: bytes, name: str, size: int) -> bool:
+    extension = name.rpartition(".")[2].lower()
     if extension in _TEXTS:
         start = head.removeprefix(codecs.BOM_UTF8)
         return _is_text(file) and (extension != "vtt" or start.startswith(b"WEBVTT"))
     if extension in _ZIPS:
-        return head.startswith(b"PK") and _zip_kind(file, size) in (
+        return head.startswith(b"PK") and _zip_kind(file, name, size) in (
             {extension, "h5p"} if extension == "zip" else {extension}
         )
     if extension == "pdf":
@@ -211,15 +212,15 @@ def _is_text(file: Any) -> bool:
     return not any(control.search(piece) for piece in chunks(file))
 
 
-def _zip_kind(file: Any, size: int) -> str:
+def _zip_kind(file: Any, name: str, size: int) -> str:
     """What a zip holds, as an extension ("zip" when nothing special), "" when damaged."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-            _refuse_bomb(entries, size)
+            _refuse_bomb(entries, size, name)
             names = {entry.filename for entry in entries}
-            _refuse_members(entries)
+            _refuse_members(entries, name)
             if "mimetype" in names:
                 declared = archive.read("mimetype")[:120].decode("ascii", "replace").strip()
                 return next((ext for ext, kind in TYPES.items() if kind == declared), "zip")
@@ -228,7 +229,7 @@ def _zip_kind(file: Any, size: int) -> str:
     return next((kind for member, kind in _MEMBERS.items() if member in names), "zip")
 
 
-def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
+def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if (
         len(entries) > ZIP_MOST_ENTRIES
@@ -236,22 +237,24 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
         or (unpacked > ZIP_SMALL_BYTES and unpacked > size * ZIP_MOST_RATIO)
     ):
         raise FileRefusedError(
-            _(
-                "This archive would grow far beyond its size when it is unpacked. Deposit its files one by one."
-            )
+            _("“%(name)s” would grow far beyond its size when it is unpacked. Deposit its files one by one.")
+            % {"name": name}
         )
 
 
-def _refuse_members(entries: list[zipfile.ZipInfo]) -> None:
+def _refuse_members(entries: list[zipfile.ZipInfo], name: str) -> None:
     for entry in entries:
         if entry.flag_bits & 1:
             raise FileRefusedError(
-                _("This file is locked with a password. Save it without one, so that others can open it.")
+                _("“%(name)s” is locked with a password. Save it without one, so that others can open it.")
+                % {"name": name}
             )
         if _PROGRAM_NAME.search(entry.filename) or entry.filename.endswith("vbaProject.bin"):
             raise FileRefusedError(
-                _("This file holds a program or macros: “%(name)s”. Take it out and choose the file again.")
-                % {"name": safe_name(entry.filename)}
+                _(
+                    "“%(name)s” holds a program or macros: “%(inside)s”. Take it out and choose the file again."
+                )
+                % {"name": name, "inside": safe_name(entry.filename)}
             )
 
 

@@ -23,6 +23,13 @@ def zipped(members, **kwargs):
     return sink.getvalue()
 
 
+def locked():
+    """A zip whose only member says that it is encrypted."""
+    content = bytearray(zipped({"log.txt": "17 %"}))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
 def picture(kind="PNG", size=(8, 8)):
     sink = io.BytesIO()
     Image.new("RGB", size, "white").save(sink, kind)
@@ -83,6 +90,7 @@ def test_a_file_that_is_what_it_says_may_stay(name, content, media_type):
         ("a.zip", zipped({"a.txt": "x" * 999})[:60], "not what its name says"),
         ("a.zip", zipped({"tool.exe": "x"}), "holds a program"),
         ("a.docx", zipped({"word/document.xml": "x", "word/vbaProject.bin": "x"}), "holds a program"),
+        ("a.zip", locked(), "is locked with a password"),
         ("a.zip", zipped({"bomb.txt": b"0" * 40_000_000}), "far beyond its size"),
         ("a.png", picture()[:40], "damaged picture"),
         ("a.jpg", picture("JPEG", (400, 400))[:400], "damaged picture"),
@@ -94,6 +102,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_a_way_out(name, content
         inspect(io.BytesIO(content), name)
 
     assert says in str(refusal.value)
+    assert f"“{name}”" in str(refusal.value)
 
 
 def test_a_file_over_the_limit_is_refused_with_the_limit(settings):
