@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cop.core.errors import DomainError
 from cop.core.ratelimit import TooManyError, count_request
-from cop.members.http import member_required
+from cop.members.http import kept_form, member_required
 from forums.models import Forum
 from scenarios import policies, services
 from scenarios.forms import DiscussionForm, RatingForm
@@ -32,6 +32,9 @@ def rate(request: MemberRequest, slug: str) -> HttpResponse:
     """Take a rating; an answer that is not 1 to 5 comes back with its error beside it."""
     scenario = find_scenario(request, slug)
     if request.method != "POST":
+        if kept := kept_form(request):
+            form = RatingForm(initial=kept.dict())
+            return render(request, "scenarios/rate.html", {"scenario": scenario, "form": form})
         return redirect(scenario.get_url(request) + "#rate")
     form = RatingForm(request.POST)
     status = 422
@@ -54,7 +57,9 @@ def discuss(request: MemberRequest, slug: str) -> HttpResponse:
     scenario = find_scenario(request, slug)
     if not policies.can_open_discussion(request.user):
         raise Http404
-    form = DiscussionForm(request.POST or None, forums=Forum.objects.visible_to(request.user))
+    typed, kept = request.POST if request.method == "POST" else None, kept_form(request)
+    forums = Forum.objects.visible_to(request.user)
+    form = DiscussionForm(typed, initial=kept.dict() if kept else None, forums=forums)
     status = 200
     if request.method == "POST":
         status = 422
@@ -64,6 +69,7 @@ def discuss(request: MemberRequest, slug: str) -> HttpResponse:
                 topic = services.open_discussion(editor=request.user, scenario=scenario, **form.cleaned_data)
             except DomainError as refusal:
                 form.add_error(None, str(refusal))
+                status = 429 if isinstance(refusal, TooManyError) else 422
             else:
                 return redirect(topic)
     return render(request, "scenarios/discuss.html", {"scenario": scenario, "form": form}, status=status)

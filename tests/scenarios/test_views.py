@@ -62,6 +62,21 @@ def test_a_stranger_who_rates_is_sent_to_the_sign_in(client):
     assert not Rating.objects.exists()
 
 
+def test_a_rating_sent_after_the_session_ended_is_there_again_after_signing_in(client):
+    scenario = ScenarioFactory()
+    rate = reverse("scenarios:rate", args=[scenario.slug])
+
+    client.post(rate, {"likelihood": "4", "desirability": "2"})
+    kept = client.session["kept_form"]
+    client.force_login(MemberFactory())
+    session = client.session
+    session["kept_form"] = kept
+    session.save()
+    form = client.get(rate).context["form"]
+
+    assert (form["likelihood"].value(), form["desirability"].value()) == ("4", "2")
+
+
 def test_an_editor_opens_the_one_discussion(client):
     scenario, forum = ScenarioFactory(), ForumFactory()
     client.force_login(MemberFactory(roles=["editor"]))
