@@ -242,8 +242,10 @@ class TopicFilter(forms.Form):
         return self.cleaned_data.get("sort") == "new"
 
 
-def initial_from(kept: QueryDict) -> dict[str, object]:
-    """What was typed before a sign-in, as initial values of the same form."""
+def initial_from(kept: QueryDict | None) -> dict[str, object]:
+    """What was typed before a sign-in, as initial values of the same form; {} when nothing was."""
+    if kept is None:
+        return {}
     return {key: kept.getlist(key) if key == "themes" else kept.get(key) for key in kept}
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cop.core.errors import DomainError
 from cop.core.ratelimit import count_request
-from cop.members.http import member_required
+from cop.members.http import kept_form, member_required
 from forums import services
-from forums.forms import ModerationForm, RemovalForm
+from forums.forms import ModerationForm, RemovalForm, initial_from
 from forums.policies import can_edit, can_moderate
 from forums.views.topics import find_post, find_topic
 from forums.views.write import refuse, status_of
@@ -29,7 +29,10 @@ def moderate(request: MemberRequest, topic_id: int) -> HttpResponse:
     topic = find_topic(request, topic_id)
     if not can_moderate(request.user):
         raise PermissionDenied
-    form = ModerationForm(request.POST or None, moderator=request.user, topic=topic)
+    typed = request.POST if request.method == "POST" else None
+    form = ModerationForm(
+        typed, initial=initial_from(kept_form(request)), moderator=request.user, topic=topic
+    )
     if request.method == "POST" and form.is_valid():
         try:
             count_request(request, "edit")
@@ -55,7 +58,9 @@ def remove(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
     if not can_edit(request.user, post):
         raise PermissionDenied
     form = RemovalForm(
-        request.POST if request.method == "POST" else None, is_own=post.author_id == request.user.pk
+        request.POST if request.method == "POST" else None,
+        initial=initial_from(kept_form(request)),
+        is_own=post.author_id == request.user.pk,
     )
     if request.method == "POST" and form.is_valid():
         try:
