@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +34,8 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
     """Let members in; ask others to sign in, keeping what they had typed.
 
     A POST by a stranger (whose session ended while typing) is stored in the new session and
-    comes back, filled in, at `return_to` (a hidden field of the form) or at the same address.
+    comes back, filled in, at `return_to` (a hidden field of the form), else on the page it was
+    sent from, else at the same address.
     """
 
     @wraps(view)
@@ -55,16 +58,23 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
 def keep_form(request: HttpRequest) -> str:
     """Store what was typed until its writer has signed in; the path where the form will be shown."""
-    target = request.POST.get("return_to", "")
+    target = request.POST.get("return_to", "") or _sent_from(request)
     if not target.startswith("/") or target.startswith("//"):
         target = request.path
     body = request.POST.copy()
     for field in ("csrfmiddlewaretoken", "return_to"):
         body.pop(field, None)
-    encoded = body.urlencode()
-    if len(encoded) <= KEPT_MAX_LENGTH:
-        request.session[KEPT_KEY] = {"path": resolve_url(target), "body": encoded}
+    if sum(len(text) for _field, texts in body.lists() for text in texts) <= KEPT_MAX_LENGTH:
+        request.session[KEPT_KEY] = {"path": resolve_url(target), "body": body.urlencode()}
     return target
+
+
+def _sent_from(request: HttpRequest) -> str:
+    """The path of the page of this site that a form was sent from; "" when the browser does not say."""
+    page = request.headers.get("referer", "")
+    if not url_has_allowed_host_and_scheme(page, request.get_host()):
+        return ""
+    return urlsplit(page).path
 
 
 def kept_form(request: HttpRequest) -> QueryDict | None:

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
@@ -192,6 +193,31 @@ def test_what_was_typed_after_the_session_ended_comes_back_after_signing_in(clie
 
     assert response["Location"] == "/en/account/login/?next=/en/members/settings/"
     assert 'value="Typed long"' in page
+
+
+def test_a_long_text_of_another_script_is_kept_over_the_sign_in(client):
+    words = "Κείμενο " * 6_000  # 48,000 characters, more than ten times as many bytes in an address
+
+    client.post("/en/members/organisations/new/", {"about": words})
+
+    assert QueryDict(client.session["kept_form"]["body"])["about"] == words
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "led_to"),
+    [
+        (
+            "http://testserver/en/members/organisations/7-school/?page=2",
+            "/en/members/organisations/7-school/",
+        ),
+        ("https://elsewhere.example/en/members/", "/en/members/memberships/7/leave/"),
+        ("", "/en/members/memberships/7/leave/"),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(client, sent_from, led_to):
+    response = client.post("/en/members/memberships/7/leave/", headers={"referer": sent_from})
+
+    assert response["Location"] == f"/en/account/login/?next={led_to}"
 
 
 def test_a_member_founds_an_organisation_and_a_replay_leads_to_it(client):
