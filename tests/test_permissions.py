@@ -256,9 +256,9 @@ def test_every_url_is_in_the_table():
     assert sorted({row.name for row in TABLE}) == sorted(ARGUMENTS)
 
 
-def address_of(row: Row, world: SimpleNamespace) -> str:
+def address_of(row: Row, world: SimpleNamespace, **other: object) -> str:
     """The address of a row: of what its thing offers, the arguments that the URL asks for."""
-    offered = (world.address[row.thing] if row.thing else {}) | row.extra
+    offered = (world.address[row.thing] if row.thing else {}) | row.extra | other
     return reverse(row.name, kwargs={name: offered[name] for name in ARGUMENTS[row.name]})
 
 
