@@ -220,6 +220,16 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(client,
     assert response["Location"] == f"/en/account/login/?next={led_to}"
 
 
+def test_a_refused_request_to_join_still_leads_back_to_the_organisation(client):
+    organisation = OrganisationFactory()
+    client.force_login(MemberFactory())
+
+    refused = client.post(reverse("members:join", args=[organisation.pk]), {"note": "x" * 5_000})
+
+    assert refused.status_code == 422
+    assert f'name="return_to" value="{organisation.get_absolute_url()}"' in refused.content.decode()
+
+
 def test_a_member_founds_an_organisation_and_a_replay_leads_to_it(client):
     client.force_login(MemberFactory())
     typed = described()
