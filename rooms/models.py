@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cop.core.languages import LanguageField, direction
+from cop.core.slugs import slug_of
 from cop.members.models import Member
 from cop.vocabulary.models import Theme
 from forums.models import Topic
@@ -94,7 +94,7 @@ class Room(models.Model):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].strip("-") or "room"
+        return slug_of(self.title, "room")
 
     @property
     def phase(self) -> Room.Phase:

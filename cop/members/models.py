@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cop.core.countries import validate_country
 from cop.core.folding import FoldedField
 from cop.core.languages import LanguageField, direction, interface_language
+from cop.core.slugs import slug_of
 from cop.members.querysets import MemberManager, MembershipQuerySet, OrganisationQuerySet
 from cop.vocabulary.models import Theme
 
@@ -85,7 +85,7 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse(
             "members:organisation",
-            kwargs={"organisation_id": self.pk, "slug": slugify(self.name) or "organisation"},
+            kwargs={"organisation_id": self.pk, "slug": slug_of(self.name, "organisation")},
         )
 
 

@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from cop.core.countries import validate_country
 from cop.core.languages import LanguageField
+from cop.core.slugs import slug_of
 from cop.members.models import Member, Organisation
 from cop.vocabulary.models import Theme
 from repository.models.resources import Resource
@@ -162,7 +162,7 @@ class Practice(models.Model):  # type: ignore[django-manager-missing]  # tags ar
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].strip("-") or "practice"
+        return slug_of(self.title, "practice")
 
     @property
     def address(self) -> dict[str, object]:

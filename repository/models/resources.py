@@ -10,13 +10,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from cop.core.countries import validate_country
 from cop.core.languages import LanguageField, is_language
+from cop.core.slugs import slug_of
 from cop.members.models import Member, Organisation
 from cop.vocabulary import licences
 from cop.vocabulary.isced import field_name, validate_field
@@ -24,7 +24,6 @@ from cop.vocabulary.models import Theme
 from repository.querysets.resources import ResourceQuerySet, ResourceVersionQuerySet, VersionFileQuerySet
 
 MINUTES_LEAST, MINUTES_MOST = 90, 1440  # R1: 1 h 30 to 24 h
-SLUG_LENGTH = 60
 NUTS_EDITION = "2024"
 ICONS = {
     "project": "people",
@@ -259,10 +258,7 @@ class Resource(models.Model):  # type: ignore[django-manager-missing]  # taggit 
     @property
     def slug(self) -> str:
         """Whole words of the title in Latin letters; the type where it has none."""
-        words = slugify(self.title)
-        if len(words) > SLUG_LENGTH:
-            words = words[:SLUG_LENGTH].rpartition("-")[0]
-        return words if re.search("[a-z]", words) else self.type.replace("_", "-")
+        return slug_of(self.title, self.type.replace("_", "-"))
 
     @property
     def address(self) -> dict[str, Any]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.text import slugify
-
 from cop.core.richtext import plain_text
+from cop.core.slugs import slug_of
 from cop.members.models import Member, Organisation
 from search.documents.document import EVERYBODY, MEMBERS, Address, Document, Source
 
@@ -72,7 +71,7 @@ def _organisation(organisation: Organisation) -> Document:
 
 def _address(organisation: Organisation) -> Address:
 
-    slug = slugify(organisation.name) or "organisation"
+    slug = slug_of(organisation.name, "organisation")
     return Address("members:organisation", {"organisation_id": organisation.pk, "slug": slug})
 
 
