@@ -4,17 +4,16 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from anyascii import anyascii
 from django.contrib.auth.models import Group
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
 from cop.core.languages import LanguageField
+from cop.core.slugs import slug_of
 from cop.members.models import Member
 from cop.vocabulary.models import Theme
 from forums.querysets import (
@@ -144,7 +143,7 @@ class Topic(models.Model):
     @property
     def slug(self) -> str:
         """The title in plain letters, for the address; "topic" when nothing is left of it."""
-        return slugify(anyascii(self.title))[:70].strip("-") or "topic"
+        return slug_of(self.title, "topic")
 
     @property
     def is_question(self) -> bool:
@@ -173,10 +172,11 @@ class Post(models.Model):
     keeps its number and its row, but no text: that has moved to its last PostRevision.
     """
 
-    is_accepted: bool  # these four are set by the view of a topic, for its reader
+    is_accepted: bool  # these five are set by the view of a topic, for its reader
     is_new: bool
     may_edit: bool
     may_accept: bool
+    piece: str
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="posts", verbose_name=_("topic"))
     number = models.PositiveIntegerField(editable=False)

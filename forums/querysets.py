@@ -53,9 +53,7 @@ class TopicQuerySet(QuerySet["Topic"]):
 
     def for_page(self) -> TopicQuerySet:
         """With everything the page of one topic shows about it, but not its posts."""
-        return self.select_related(
-            "forum__group", "author", "accepted_post__author", "accepted_post__removed_by"
-        ).prefetch_related("tags", "themes")
+        return self.select_related("forum__group").prefetch_related("tags", "themes")
 
     def public(self) -> TopicQuerySet:
         """Topics of forums open to all."""
@@ -123,7 +121,7 @@ class PostQuerySet(QuerySet["Post"]):
 
     def for_page(self) -> PostQuerySet:
         """With everything one post shows."""
-        return self.select_related("author", "removed_by")
+        return self.select_related("author")
 
     def between(self, first: int, last: int) -> PostQuerySet:
         """Posts numbered `first` to `last`, in order: one range of an index."""

@@ -62,6 +62,14 @@ class RoomQuerySet(QuerySet["Room"]):
             "outcome_resource__abstract_html",
         )
 
+    def for_trail(self) -> RoomQuerySet:
+        """With what a stop on the way of a question shows: the room and what it left behind."""
+        shown = ("title", "language", "member_count")
+        left = ("title", "language", "status", "type")
+        return self.select_related("outcome_resource").only(
+            *shown, *(f"outcome_resource__{name}" for name in left)
+        )
+
     def for_page(self) -> RoomQuerySet:
         """With everything the page of one room shows about it, but not its messages."""
         return self.select_related("theme", "host__organisation", "from_topic", "outcome_resource")

@@ -59,7 +59,8 @@ def tell_revoked(room_id: int, member_id: int, **_kwargs: Any) -> None:
 def rooms_of_topic(topic: Topic, user: Member | AnonymousUser, **_kwargs: Any) -> list[dict[str, str]]:
     """The rooms that began from a topic, each followed by what was deposited from it."""
     stops = []
-    for room in Room.objects.visible_to(user).filter(from_topic=topic).for_list().order_by("id")[:OUTCOMES]:
+    rooms = Room.objects.visible_to(user).filter(from_topic=topic).for_trail().order_by("id")
+    for room in rooms[:OUTCOMES]:
         people = ngettext("%(count)d member", "%(count)d members", room.member_count)
         stops.append(
             {

@@ -125,11 +125,12 @@ def measure(addresses: dict[str, str]) -> None:
             client.get(path)
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(path)
+            count = len(queries)  # now: the next request empties the log
             if response.status_code != 200:
                 sys.exit(f"{name}.{who}: {response.status_code} at {path}")
             html = b"".join(response).decode() if response.streaming else response.content.decode()
             cpu = cpu_ms(client, path)
-            print(f"{name}.{who}.sql: {len(queries)} queries")
+            print(f"{name}.{who}.sql: {count} queries")
             print(f"{name}.{who}.cpu: {cpu:.2f} ms")
             print(f"{name}.{who}.cpu-ratio: {cpu / empty[who]:.1f} x")
             print(f"{name}.{who}.html: {len(html.encode())} bytes")

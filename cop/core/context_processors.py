@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Name and address of this site, and whether it is the demo. No queries."""
+    """Name and address of this site, the section one is in, whether this is the demo. No queries."""
+    steps = request.path.split("/", 3)
     return {
+        "section": steps[2] if len(steps) > 2 else "",
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL.rstrip("/"),
         "is_demo": settings.DEMO,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -116,6 +117,7 @@ def topic_page(
     first = (page_number - 1) * POSTS_PER_PAGE + 1
     posts = list(Post.objects.filter(topic=topic).between(first, first + POSTS_PER_PAGE - 1).for_page())
     context = _about_topic(request, topic) | _posts(request, topic, posts, page_number)
+    _name_pieces(request, posts, page_number, has_form=form is not None)
     context |= {"form": form, "draft_key": f"topic:{topic.pk}"} | more
     if request.user.is_authenticated and posts and (topic.last_read or 0) < posts[-1].number:
         services.read_to(member=request.user, topic=topic, number=posts[-1].number, seen=topic.last_read)
@@ -149,18 +151,37 @@ def _posts(request: HttpRequest, topic: Topic, posts: list[Post], page_number: i
         post.may_edit = can_edit(user, post)
         post.may_accept = settles and not (post.is_opening or post.is_deleted or post.is_accepted)
         post.is_new = bool(seen) and post.number > (seen or 0)
-    accepted = topic.accepted_post if page_number == 1 else None
-    here = next((post for post in posts if post.is_accepted), None) if accepted else None
+    here = next((post for post in posts if post.is_accepted), None) if page_number == 1 else None
+    elsewhere = topic.accepted_post_id if page_number == 1 and here is None else None
+    accepted = Post.objects.for_page().filter(pk=elsewhere).first() if elsewhere else None
     rest = [post for post in posts if not post.is_opening and post is not here]
     first_unread = (seen or 0) + 1 if seen and seen < topic.last_number else None
     return {
         "opening": posts[0] if posts and posts[0].is_opening else None,
         "accepted_here": here,
-        "accepted_elsewhere": accepted if accepted and here is None else None,
+        "accepted_elsewhere": accepted,
         "posts": rest,
         "page_number": page_number,
         "first_unread_url": topic.post_url(first_unread) if first_unread else "",
     }
+
+
+def _name_pieces(request: HttpRequest, posts: list[Post], page_number: int, *, has_form: bool) -> None:
+    """Name the rendered piece of each post by everything that stands in it, for the cache "pieces".
+
+    Nothing need ever be taken out of that cache: what changes has another name. A post with a form
+    or a menu of its reader's own, or with something of its topic in it, has none.
+    """
+    user = request.user
+    reader = (get_language(), user.is_authenticated, can_moderate(user), has_form, page_number)
+    for post in posts:
+        if post.is_opening or post.is_accepted or post.may_edit or post.may_accept:
+            post.piece = ""
+            continue
+        who = post.author
+        author = who and (who.pk, who.display_name, who.name_language, who.is_public, who.country)
+        removed = post.is_deleted and (post.was_removed_by_author, post.removed_by_id is None)
+        post.piece = repr((reader, post.token, post.revision, post.edited_at, removed, post.is_new, author))
 
 
 def _reply_form(request: HttpRequest, topic: Topic) -> ReplyForm | None:
