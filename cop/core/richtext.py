@@ -20,6 +20,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
+_WIDE = re.compile("<(table|pre)>")  # may scroll sideways: so the keyboard must be able to get there
 _HEADING = re.compile(r"<(/?)(h[1-6])>")
 
 
@@ -34,6 +35,7 @@ def render_markdown(source: str) -> SafeString:
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener ugc",
     )
+    html = _WIDE.sub(r'<\1 tabindex="0">', html)
     return mark_safe(html.strip())  # noqa: S308 - nh3 has just cleaned it
 
 

@@ -104,7 +104,7 @@ def trails(user: Anyone, count: int) -> list[Trail]:
     return [
         Trail(room.from_topic, room, practice.from_resource, practice)
         for practice in practices
-        if (room := by_resource.get(practice.from_resource_id)) is not None
+        if (room := by_resource.get(practice.from_resource_id)) and room.from_topic
     ]
 
 

@@ -8,12 +8,14 @@ urlpatterns = [
     path("deposit/", views.deposit, name="deposit"),
     path("mine/", views.my_resources, name="mine"),
     path("<int:resource_id>-<slug:slug>/", views.resource, name="resource"),
-    path("<int:resource_id>-<slug:slug>/cite.bib", views.citation, name="citation"),
+    path("<int:resource_id>-<slug:slug>/download/cite.bib", views.citation, name="citation"),
     path("<int:resource_id>-<slug:slug>/edit/", views.edit, name="edit"),
     path("<int:resource_id>-<slug:slug>/version/", views.new_version, name="new_version"),
     path("<int:resource_id>-<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:resource_id>-<slug:slug>/delete/", views.delete, name="delete"),
     path(
-        "<int:resource_id>-<slug:slug>/files/<int:number>/<int:file_id>/<str:name>", views.file, name="file"
+        "<int:resource_id>-<slug:slug>/download/<int:number>/<int:file_id>/<str:name>",
+        views.file,
+        name="file",
     ),
 ]

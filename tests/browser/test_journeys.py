@@ -108,7 +108,7 @@ def test_a_company_deposits_a_pdf_in_the_short_form(browser, site, script):
         sme.sees_heading(title)
 
         download = sme.page.request.get(
-            site + sme.page.locator("main a[href*='/files/']").first.get_attribute("href")
+            site + sme.page.locator("main a[href*='/download/']").first.get_attribute("href")
         )
 
         assert (download.status, download.body()) == (200, PDF.read_bytes())
@@ -194,7 +194,7 @@ def test_a_visitor_walks_from_the_front_page_to_a_file_without_javascript(browse
         visitor.go("/en/sharing/resources/?type=document")
         visitor.press(visitor.page.locator("main h2 a, main h3 a").first)
 
-        assert visitor.page.locator("main a[href*='/files/']").count() > 0
+        assert visitor.page.locator("main a[href*='/download/']").count() > 0
 
 
 @with_and_without_javascript
