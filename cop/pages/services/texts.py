@@ -40,7 +40,7 @@ def section_texts(key: str) -> dict[str, Any]:
         "communication": _("Ask, answer and think ahead, each in their own language."),
         "sharing": _("A toolbox of resources that have been used: take what fits, leave what worked."),
         "collaboration": _("Rooms of a few weeks where members work on one theme together."),
-        "cooperation": _("Reviewed good practices with their figures, and partnerships that last."),
+        "cooperation": _("Reviewed good practices with their figures, and calls for partners."),
     }
     return {
         "title": titles[key],
@@ -58,16 +58,17 @@ def content_texts(slug: str) -> dict[str, Any]:
             [
                 _("This is a community of practice for vocational education and training in Europe."),
                 _(
-                    "Members ask and answer, share resources, work together in rooms and review good practices."
+                    "Members ask and answer, share resources, work together in rooms and propose good "
+                    "practices, on which editors decide."
                 ),
             ],
         ),
         "privacy": (
             _("Privacy"),
             [
-                _("This site keeps what an account needs and what members write, and nothing else."),
+                _("This site keeps what an account needs, what members write and how far they have read."),
                 _(
-                    "It sets cookies for the session, for the safety of forms and for the language. "
+                    "It sets cookies for the session, for the safety of forms and for messages such as “Saved”. "
                     "Nothing loads from another site, and nobody is followed."
                 ),
             ],
@@ -101,7 +102,7 @@ def index_texts(kind: str) -> dict[str, Any]:
 
 def scenarios_texts() -> dict[str, Any]:
     """Fields of the ScenarioIndexPage."""
-    introduction = _("Pictures of how training may look, written and rated by those who will work in it.")
+    introduction = _("Pictures of how training may look, rated by those who will work in it.")
     return {"title": _("Scenarios"), "introduction": introduction, "search_description": introduction}
 
 
