@@ -158,6 +158,12 @@ CACHES["pieces"] = {
     "LOCATION": "pieces",
     "OPTIONS": {"MAX_ENTRIES": 8000},
 }
+# Whole pages as strangers see them, for a minute (cop.core.strangers).
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 300},
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -21,7 +21,7 @@ class ForumQuerySet(QuerySet["Forum"]):
             return self.filter(public)
         if user.is_moderator:
             return self.all()
-        return self.filter(public | Q(group__in=user.groups.values("pk")))
+        return self.filter(public | Q(group__name__in=user.role_names))
 
     def hidden_from(self, user: Member | AnonymousUser) -> ForumQuerySet:
         """Forums `user` may not read: those of groups the user is not in."""
@@ -30,7 +30,7 @@ class ForumQuerySet(QuerySet["Forum"]):
             return of_groups
         if user.is_moderator:
             return self.none()
-        return of_groups.exclude(group__in=user.groups.values("pk"))
+        return of_groups.exclude(group__name__in=user.role_names)
 
     def for_list(self) -> ForumQuerySet:
         """With everything one row of the list of forums shows, in its order."""
@@ -52,8 +52,12 @@ class TopicQuerySet(QuerySet["Topic"]):
         return self.select_related("forum", "last_author").prefetch_related("tags")
 
     def for_page(self) -> TopicQuerySet:
-        """With everything the page of one topic shows about it, but not its posts."""
-        return self.select_related("forum__group").prefetch_related("tags", "themes")
+        """With its forum, and the group that may read it."""
+        return self.select_related("forum__group")
+
+    def beside(self, topic: Topic) -> TopicQuerySet:
+        """The others of its forum, most alive first: whoever may read `topic` may read them too."""
+        return self.filter(forum=topic.forum_id, post_count__gt=0).exclude(pk=topic.pk).active()
 
     def public(self) -> TopicQuerySet:
         """Topics of forums open to all."""

@@ -4,9 +4,11 @@
 Builds a site of its own in a temporary folder (or on DATABASE_URL, when that is set), fills it
 with the generator of cop.demo.bench, and asks each page as a guest and as a member. CPU is the
 process time of the web side plus, on PostgreSQL, that of the database's own process; beside each
-stands its ratio to an empty Django view with a session and a template, measured in the same run.
+stands its ratio to an empty Django view with a session and a template, measured in turns with it.
 With `--serve` it also times `make serve` from a clean clone.
 """
+
+from __future__ import annotations
 
 import argparse
 import os
@@ -18,12 +20,19 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 REPEATS = 15
 TICKS = os.sysconf("SC_CLK_TCK")
+Ask = Callable[[], object]
 
 
 def set_up(folder: str) -> None:
@@ -51,17 +60,20 @@ def backend_cpu_s() -> float:
     return (int(facts[11]) + int(facts[12])) / TICKS
 
 
-def cpu_ms(client, path: str) -> float:
-    """Median CPU milliseconds of one request, after two to warm up."""
-    for _ in range(2):
-        client.get(path)
-    samples, before = [], backend_cpu_s()
+def cpu_ms(asked: list[Ask]) -> list[float]:
+    """CPU milliseconds of each request, asked for in turns; the mean of its quieter half.
+
+    In turns, since other work on the machine slows all of them alike: so their ratios hold.
+    """
+    for ask in asked * 2:  # to warm up
+        ask()
+    samples: list[list[float]] = [[] for _ in asked]
     for _ in range(REPEATS):
-        started = time.process_time()
-        client.get(path)
-        samples.append(time.process_time() - started)
-    database = (backend_cpu_s() - before) / REPEATS
-    return (statistics.median(samples) + database) * 1000
+        for kept, ask in zip(samples, asked, strict=True):
+            before, started = backend_cpu_s(), time.process_time()
+            ask()
+            kept.append(time.process_time() - started + backend_cpu_s() - before)
+    return [statistics.mean(sorted(kept)[: REPEATS // 2 + 1]) * 1000 for kept in samples]
 
 
 def loaded_bytes(html: str) -> dict[str, int]:
@@ -110,33 +122,50 @@ def pages(forum, topic, resource) -> dict[str, str]:
 
 
 def measure(addresses: dict[str, str]) -> None:
+    """Print the figures of each page.
+
+    `cpu` is what a reader costs, `cpu-first` a stranger whose page is not kept yet (see
+    cop.core.strangers), to whom `sql` belongs as well. Ratios are to the empty page of a member.
+    """
     from django.contrib.auth import get_user_model
+    from django.core.cache import caches
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     guest, member = Client(HTTP_HOST="localhost"), Client(HTTP_HOST="localhost")
     member.force_login(get_user_model().objects.get(email="trainer@cop.example"))
-    empty = {"guest": cpu_ms(guest, "/demo/empty/"), "member": cpu_ms(member, "/demo/empty/")}
-    for who, value in empty.items():
-        print(f"empty.{who}.cpu: {value:.2f} ms", flush=True)
     for name, path in addresses.items():
         for who, client in (("guest", guest), ("member", member)):
             client.get(path)
+            caches["pages"].clear()
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(path)
             count = len(queries)  # now: the next request empties the log
             if response.status_code != 200:
                 sys.exit(f"{name}.{who}: {response.status_code} at {path}")
             html = b"".join(response).decode() if response.streaming else response.content.decode()
-            cpu = cpu_ms(client, path)
+            asks: list[Ask] = [partial(member.get, "/demo/empty/"), partial(client.get, path)]
+            if who == "guest":
+                asks.append(partial(first_time, client, path))
+            empty, cpu, *first = cpu_ms(asks)
             print(f"{name}.{who}.sql: {count} queries")
-            print(f"{name}.{who}.cpu: {cpu:.2f} ms")
-            print(f"{name}.{who}.cpu-ratio: {cpu / empty[who]:.1f} x")
+            print(f"{name}.{who}.cpu: {cpu:.1f} ms")
+            print(f"{name}.{who}.cpu-ratio: {cpu / empty:.1f} x")
+            for value in first:
+                print(f"{name}.{who}.cpu-first-ratio: {value / empty:.1f} x")
             print(f"{name}.{who}.html: {len(html.encode())} bytes")
             for sort, size in loaded_bytes(html).items():
                 print(f"{name}.{who}.{sort}: {size} bytes")
             sys.stdout.flush()
+
+
+def first_time(client: Client, path: str) -> None:
+    """A page that nobody has asked for within the last minute."""
+    from django.core.cache import caches
+
+    caches["pages"].clear()
+    client.get(path)
 
 
 def time_serve(port: int) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Count, Sum, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from cop.core.errors import DomainError
 from cop.core.ratelimit import count_request
+from cop.core.strangers import kept_for_strangers
 from cop.members.http import kept_form, member_required
 from forums import services
 from forums.forms import ReplyForm, WritingForm, initial_from, quotation
@@ -38,7 +40,11 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     page_number = _whole_number(request.GET.get("page")) or 1
     if page_number > topic.page_count:
         return redirect(topic.post_url(topic.last_number))
-    return topic_page(request, topic, page_number, form=_reply_form(request, topic))
+    return kept_for_strangers(
+        request,
+        lambda: _state(topic, page_number),
+        lambda: topic_page(request, topic, page_number, form=_reply_form(request, topic)),
+    )
 
 
 def topic_short(request: HttpRequest, topic_id: int) -> HttpResponse:
@@ -114,8 +120,8 @@ def topic_page(
     **more: Any,
 ) -> HttpResponse:
     """One page of a topic, and the reader's read state moved forward."""
-    first = (page_number - 1) * POSTS_PER_PAGE + 1
-    posts = list(Post.objects.filter(topic=topic).between(first, first + POSTS_PER_PAGE - 1).for_page())
+    posts = list(Post.objects.filter(topic=topic).between(*_numbers(page_number)).for_page())
+    prefetch_related_objects([topic], "tags", "themes")
     context = _about_topic(request, topic) | _posts(request, topic, posts, page_number)
     _name_pieces(request, posts, page_number, has_form=form is not None)
     context |= {"form": form, "draft_key": f"topic:{topic.pk}"} | more
@@ -126,13 +132,36 @@ def topic_page(
     return response
 
 
+def _state(topic: Topic, page_number: int) -> tuple[Any, ...]:
+    """What a page of a topic says that no reader may be shown late: its posts and how the topic stands."""
+    posts = Post.objects.filter(topic=topic).between(*_numbers(page_number))
+    revisions = posts.order_by().aggregate(count=Count("pk"), revisions=Sum("revision"))
+    return (
+        topic.pk,
+        topic.title,
+        topic.forum_id,
+        topic.post_count,
+        topic.last_number,
+        topic.last_posted_at,
+        topic.solved_at,
+        topic.accepted_post_id,
+        topic.is_locked,
+        revisions,
+    )
+
+
+def _numbers(page_number: int) -> tuple[int, int]:
+    """The first and the last number of the posts on a page."""
+    first = (page_number - 1) * POSTS_PER_PAGE + 1
+    return first, first + POSTS_PER_PAGE - 1
+
+
 def _about_topic(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     user = request.user
-    others = Topic.objects.visible_to(user).filter(forum=topic.forum_id).exclude(pk=topic.pk).active()
     answers = topic_outcomes.send(sender=Topic, topic=topic, user=user)
     return {
         "topic": topic,
-        "others": others.only("title", "language")[:FROM_THE_SAME_FORUM],
+        "others": Topic.objects.beside(topic).only("title", "language")[:FROM_THE_SAME_FORUM],
         "outcomes": [outcome for _receiver, outcomes in answers for outcome in outcomes or ()],
         "can_post": can_post(user, topic.forum),
         "can_settle": can_accept(user, topic),
