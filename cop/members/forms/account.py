@@ -52,7 +52,7 @@ class SignUpForm(OwnWords, account.SignupForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     words = {
-        "email": (EMAIL, _("For signing in and for the mails you choose. Nobody else sees it.")),
+        "email": (EMAIL, _("For signing in and for mails about your account. Nobody else sees it.")),
         "password1": (PASSWORD, PASSWORD_HELP),
     }
     field_order = ["email", "display_name", "password1"]
