@@ -3,7 +3,7 @@ PORT ?= 8000
 VENV := .venv/bin
 export PORT
 
-.PHONY: serve test check bench services services-stop lock messages install-dev tour
+.PHONY: serve test check bench services services-stop lock messages install-dev
 
 serve: ## The site with the demo community on http://localhost:$(PORT)
 	@$(PYTHON) tools/serve.py

@@ -70,6 +70,13 @@ class RoomQuerySet(QuerySet["Room"]):
             *shown, *(f"outcome_resource__{name}" for name in left)
         )
 
+    def for_origin(self) -> RoomQuerySet:
+        """With what a resource shows of the room it came from: the room and its topic."""
+        topic = ("title", "language", "kind")
+        return self.select_related("from_topic").only(
+            "title", "language", "member_count", *(f"from_topic__{name}" for name in topic)
+        )
+
     def for_page(self) -> RoomQuerySet:
         """With everything the page of one room shows about it, but not its messages."""
         return self.select_related("theme", "host__organisation", "from_topic", "outcome_resource")

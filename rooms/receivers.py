@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cop.members.activity import ActivityItem
+from forums.models import Topic
 from forums.signals import topic_outcomes
+from repository.signals import resource_origins
 from rooms import broadcasts, services
 from rooms.models import Room
 from rooms.signals import (
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from cop.members.models import Member
-    from forums.models import Topic
+    from repository.models import Resource
 
 OUTCOMES = 5  # rooms shown beside the topic they came from
 
@@ -61,30 +64,46 @@ def rooms_of_topic(topic: Topic, user: Member | AnonymousUser, **_kwargs: Any) -
     stops = []
     rooms = Room.objects.visible_to(user).filter(from_topic=topic).for_trail().order_by("id")
     for room in rooms[:OUTCOMES]:
-        people = ngettext("%(count)d member", "%(count)d members", room.member_count)
-        stops.append(
-            {
-                "section": "collaboration",
-                "kind": _("Room"),
-                "title": room.title,
-                "language": room.language,
-                "url": room.get_absolute_url(),
-                "note": people % {"count": room.member_count},
-            }
-        )
+        stops.append(_room_stop(room))
         resource = room.outcome_resource
         if resource is not None and resource.is_published:
-            stops.append(
-                {
-                    "section": "sharing",
-                    "kind": _("Resource"),
-                    "title": resource.title,
-                    "language": resource.language,
-                    "url": resource.get_absolute_url(),
-                    "note": "",
-                }
-            )
+            stops.append(_stop("sharing", _("Resource"), resource))
     return stops
+
+
+@receiver(resource_origins)
+def rooms_of_resource(
+    resource: Resource, user: Member | AnonymousUser, **_kwargs: Any
+) -> list[dict[str, str]]:
+    """The rooms that left this resource behind, each after the topic it began from; one query."""
+    seen = Topic.objects.visible_to(user).filter(pk=OuterRef("from_topic"))
+    rooms = Room.objects.visible_to(user).filter(outcome_resource=resource).for_origin()
+    stops = []
+    for room in rooms.annotate(shows_topic=Exists(seen)).order_by("id")[:OUTCOMES]:
+        topic = room.from_topic
+        if topic is not None and room.shows_topic:
+            stops.append(
+                _stop("communication", _("Question") if topic.is_question else _("Discussion"), topic)
+            )
+        stops.append(_room_stop(room))
+    return stops
+
+
+def _room_stop(room: Room) -> dict[str, str]:
+    people = ngettext("%(count)d member", "%(count)d members", room.member_count)
+    return _stop("collaboration", _("Room"), room, people % {"count": room.member_count})
+
+
+def _stop(section: str, kind: str, thing: Room | Resource | Topic, note: str = "") -> dict[str, str]:
+    """One stop of a trail, as templates show it."""
+    return {
+        "section": section,
+        "kind": kind,
+        "title": thing.title,
+        "language": thing.language,
+        "url": thing.get_absolute_url(),
+        "note": note,
+    }
 
 
 def rooms_of_member(member: Member, viewer: Member | AnonymousUser, most: int) -> list[ActivityItem]:

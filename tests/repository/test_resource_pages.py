@@ -233,7 +233,7 @@ def test_the_page_costs_the_same_for_every_number_of_versions(client, versions):
         response = client.get(address(resource))
 
     assert len(response.context["versions"]) == versions
-    assert len(queries) <= 6
+    assert len(queries) <= 7
 
 
 def test_what_members_wrote_is_marked_with_its_language_and_never_markup(client):

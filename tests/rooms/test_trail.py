@@ -1,10 +1,12 @@
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 
 from cop.members.activity import contributions_of_member
 from forums.models import Topic
 from forums.signals import topic_outcomes
-from tests.factories.forums import TopicFactory
+from repository.models import Resource
+from repository.signals import resource_origins
+from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.members import MemberFactory
 from tests.factories.repository import ResourceFactory
 from tests.factories.rooms import RoomFactory, RoomMemberFactory
@@ -25,6 +27,35 @@ def test_a_topic_shows_the_rooms_that_began_from_it_and_what_they_deposited():
 
     assert outcomes(topic, AnonymousUser()) == ["Open room", "One page"]
     assert outcomes(topic, hidden.host) == ["Open room", "One page", "Behind the door"]
+
+
+def origins(resource, user):
+    answers = resource_origins.send(sender=Resource, resource=resource, user=user)
+    return [stop["title"] for _receiver, stops in answers for stop in stops]
+
+
+def test_a_resource_shows_the_rooms_it_came_from_and_their_topics():
+    resource = ResourceFactory()
+    closed = TopicFactory(
+        title="Among editors", forum=ForumFactory(group=Group.objects.get_or_create(name="editor")[0])
+    )
+    RoomFactory(title="Open room", from_topic=TopicFactory(title="A question"), outcome_resource=resource)
+    RoomFactory(title="Began behind a door", from_topic=closed, outcome_resource=resource)
+    hidden = RoomFactory(title="By invitation", is_open=False, outcome_resource=resource)
+    RoomFactory(title="Another", outcome_resource=ResourceFactory())
+
+    public = ["A question", "Open room", "Began behind a door"]
+    assert origins(resource, AnonymousUser()) == public
+    assert origins(resource, hidden.host) == [*public, "By invitation"]
+
+
+@pytest.mark.parametrize("rooms", [1, 3])
+def test_the_origins_of_a_resource_cost_one_query(rooms, django_assert_num_queries):
+    resource = ResourceFactory()
+    RoomFactory.create_batch(rooms, from_topic=TopicFactory(), outcome_resource=resource)
+
+    with django_assert_num_queries(1):
+        assert len(origins(resource, AnonymousUser())) == 2 * rooms
 
 
 @pytest.mark.parametrize("rooms", [1, 3])
