@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db.models import Count, Sum, prefetch_related_objects
+from django.db.models import Sum, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -135,7 +135,7 @@ def topic_page(
 def _state(topic: Topic, page_number: int) -> tuple[Any, ...]:
     """What a page of a topic says that no reader may be shown late: its posts and how the topic stands."""
     posts = Post.objects.filter(topic=topic).between(*_numbers(page_number))
-    revisions = posts.order_by().aggregate(count=Count("pk"), revisions=Sum("revision"))
+    revisions = posts.order_by().aggregate(sum=Sum("revision"))["sum"]
     return (
         topic.pk,
         topic.title,
