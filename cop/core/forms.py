@@ -14,6 +14,8 @@ class DesignBoundField(BoundField):
         css = attrs.get("class") or widget.attrs.get("class", "")
         if not css:
             attrs["class"] = self._class_for(widget)
+        if isinstance(widget, forms.Textarea):
+            attrs.setdefault("translate", "no")  # what one has typed is in one's own language
         if self.auto_id and not self.is_hidden and not self.is_group:
             described = [f"{self.auto_id}_helptext"] if self.help_text else []
             if self.errors:
