@@ -84,7 +84,7 @@ def main() -> None:
     state = fingerprint()
     if stamp.exists() and stamp.read_text() == state:
         return
-    first = not stamp.exists()
+    first = not stamp.exists() and not database.exists()  # a database restored from a backup has no stamp
     try:
         run(stamp, state)
     except BaseException as problem:
