@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -59,6 +60,8 @@ def picture(request: HttpRequest, path: str) -> HttpResponse:
     """A picture below /media/: nothing but raster pictures in two folders, and never a script."""
     suffix = path[path.rfind(".") :].lower()
     if not path.startswith(PICTURE_FOLDERS) or suffix not in PICTURES:
+        raise Http404
+    if posixpath.normpath(path) != path:  # `images/../original_images/` begins as it should
         raise Http404
     try:
         safe_join("/", path)

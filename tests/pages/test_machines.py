@@ -110,6 +110,9 @@ def test_readyz_sees_that_no_worker_takes_tasks(client, db):
         ("images/board.html", 404),
         ("images/absent.png", 404),
         ("images/../files/board.png", 404),
+        ("images/../original_images/board.png", 404),
+        ("images/./board.png", 404),
+        ("images//board.png", 404),
     ],
 )
 def test_media_serves_pictures_and_nothing_else(client, db, path, status):
