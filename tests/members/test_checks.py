@@ -1,7 +1,9 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
 
-from cop.members.checks import demo_accounts_stay_out_of_production, refuse_demo_accounts
+from cop.members.checks import demo_accounts_stay_out_of_production, has_demo_accounts, refuse_demo_accounts
+from cop.members.models import Member
 from tests.factories.members import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,4 +32,21 @@ def test_a_production_process_does_not_start_on_demo_accounts(settings):
     settings.DEMO = False
 
     with pytest.raises(ImproperlyConfigured, match="remove_demo"):
+        refuse_demo_accounts()
+
+
+def test_before_the_tables_are_made_nobody_can_sign_in(monkeypatch):
+    monkeypatch.setattr(Member._meta, "db_table", "members_not_migrated_yet")
+
+    assert has_demo_accounts() is False
+
+
+def test_a_database_that_does_not_answer_is_not_taken_for_an_empty_one(settings, monkeypatch):
+    def not_up_yet() -> None:
+        raise OperationalError("connection refused")
+
+    settings.DEMO = False
+    monkeypatch.setattr(connection, "cursor", not_up_yet)
+
+    with pytest.raises(OperationalError):
         refuse_demo_accounts()
