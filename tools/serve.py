@@ -9,6 +9,7 @@ Every refusal is one sentence, and nothing half-made stays behind.
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -48,6 +49,19 @@ def check_python():
     except ImportError:
         stop(
             "this Python has no venv or ensurepip; on Debian and Ubuntu install the package python3-venv, then try again."
+        )
+
+
+def check_settings():
+    """A `.env` belongs to a real site, whose database the demo stays out of, unless it says otherwise."""
+    try:
+        with open(os.path.join(ROOT, ".env"), encoding="utf-8") as settings:
+            found = re.search(r"(?m)^\s*(?:export\s+)?COP_DEMO[ \t]*=[ \t]*['\"]?(\w*)", settings.read())
+    except FileNotFoundError:
+        return
+    if not found or found.group(1).lower() not in ("true", "on", "ok", "y", "yes", "1"):
+        stop(
+            "the .env here is that of a real site; run the demo in another checkout, or put COP_DEMO=true into it."
         )
 
 
@@ -195,6 +209,7 @@ def end(processes):
 
 def main():
     check_python()
+    check_settings()
     host = os.environ.get("HOST", "127.0.0.1")
     try:
         port = int(os.environ.get("PORT") or "8000")

@@ -1,5 +1,6 @@
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
 
 from cop.demo.load import load_everything
 from cop.demo.load.members import ACCOUNTS, PASSWORD
@@ -7,6 +8,7 @@ from cop.demo.remove import remove_everything
 from cop.members.models import Member, Membership, Organisation
 from cop.vocabulary import nace, nuts
 from cop.vocabulary.models import Theme
+from tests.factories.members import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +43,22 @@ def test_removing_the_demo_leaves_nobody_behind():
     remove_everything()
 
     assert [model.objects.count() for model in (Member, Organisation, Theme, EmailAddress)] == [0, 0, 0, 0]
+
+
+def test_the_demo_is_not_loaded_among_real_people():
+    MemberFactory(is_demo=False)
+
+    with pytest.raises(CommandError, match="real members"):
+        call_command("load_demo")
+
+    assert Member.objects.count() == 1
+
+
+def test_a_demo_that_somebody_joined_stays_as_it_is():
+    load_everything(("members",))
+    MemberFactory(is_demo=False)
+    before = Member.objects.count()
+
+    call_command("load_demo", verbosity=0)
+
+    assert Member.objects.count() == before

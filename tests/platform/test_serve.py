@@ -121,3 +121,18 @@ def test_a_disk_that_fills_up_while_preparing_is_one_sentence(serve, refusal, mo
     monkeypatch.setattr(subprocess, "run", lambda command, **kwargs: subprocess.CompletedProcess(command, 28))
 
     assert "disk is full" in refusal(serve.prepare, dict(os.environ))
+
+
+@pytest.mark.parametrize("line", ["COP_DEMO=false", "COP_SECRET_KEY=long", "# COP_DEMO=true", "COP_DEMO="])
+def test_the_demo_stays_out_of_the_checkout_of_a_real_site(serve, refusal, tmp_path, line):
+    (tmp_path / ".env").write_text(f"COP_SITE_NAME=Ours\n{line}\n")
+
+    assert ".env" in refusal(serve.check_settings)
+
+
+@pytest.mark.parametrize("line", [None, "COP_DEMO=true", "export COP_DEMO='True'", " COP_DEMO = on"])
+def test_the_demo_runs_without_settings_and_with_settings_that_ask_for_it(serve, tmp_path, line):
+    if line:
+        (tmp_path / ".env").write_text(f"COP_SITE_NAME=Ours\n{line}\n")
+
+    serve.check_settings()

@@ -1,6 +1,7 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from cop.demo import load
+from cop.members.models import Member
 
 
 class Command(BaseCommand):
@@ -10,5 +11,7 @@ class Command(BaseCommand):
         if load.is_loaded():
             self.stdout.write("The demo community is already here.")
             return
+        if Member.objects.filter(is_demo=False).exists():
+            raise CommandError("This database has real members; the demo is only loaded into an empty one.")
         load.load_everything()
         self.stdout.write("The demo community is here.")
