@@ -424,3 +424,41 @@ def test_too_many_changes_in_a_row_say_when_to_try_again_and_keep_the_form(clien
     assert response.status_code == 429
     assert 'value="Kept"' in response.content.decode()
     assert "Try again in" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "typed"),
+    [
+        ("join", "members:leave", {}),
+        ("edit", "members:answer", {}),
+        ("upload", "members:organisation_logo", {"remove": "1"}),
+        ("profile", "members:roles", {"roles": ["moderator"]}),
+    ],
+)
+def test_every_button_of_members_has_a_limit(client, settings, monkeypatch, act, name, typed):
+    from django.core.cache import cache
+
+    from cop.core import ratelimit
+
+    settings.RATE_LIMITS = True
+    monkeypatch.setitem(ratelimit.LIMITS, act, (0, 600))
+    cache.clear()
+    member = MemberFactory(roles=["administrator"])
+    ratelimit.count_act(act, f"member:{member.pk}")
+    own = MembershipFactory(member=member)
+    asking = MembershipFactory(organisation=own.organisation)
+    MemberFactory(roles=["moderator"])  # the group must stand
+    address = {
+        "members:leave": [own.pk],
+        "members:answer": [asking.pk, "accept"],
+        "members:organisation_logo": [own.organisation_id],
+        "members:roles": [asking.member_id],
+    }[name]
+    client.force_login(member)
+
+    response = client.post(reverse(name, args=address), typed)
+
+    assert response.status_code == 429
+    assert "Try again in" in response.content.decode()
+    assert Membership.objects.filter(state="requested").count() == 2
+    assert not asking.member.groups.exists()

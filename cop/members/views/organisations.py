@@ -128,6 +128,10 @@ def change_logo(request: MemberRequest, organisation_id: int) -> HttpResponse:
     """Give the organisation a logo, or take it away."""
     shown = _represented(request, organisation_id)
     if "remove" in request.POST:
+        try:
+            count_request(request, "upload")
+        except TooManyError as refusal:
+            return _refused(request, shown, refusal)
         services.remove_logo(actor=request.user, organisation=shown)
         return redirect(shown)
     form = LogoForm(request.POST, request.FILES)
@@ -171,9 +175,10 @@ def leave(request: MemberRequest, membership_id: int) -> HttpResponse:
     membership = get_object_or_404(Membership.objects.filter(member=request.user), pk=membership_id)
     shown = membership.organisation
     try:
+        count_request(request, "join")
         services.leave_organisation(member=request.user, membership=membership)
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        return _refused(request, shown, refusal)
     return redirect(shown)
 
 
@@ -185,6 +190,10 @@ def answer(request: MemberRequest, membership_id: int, verb: str) -> HttpRespons
     membership = get_object_or_404(rows, pk=membership_id)
     if not can_represent(request.user, membership.organisation):
         raise Http404
+    try:
+        count_request(request, "edit")
+    except TooManyError as refusal:
+        return _refused(request, membership.organisation, refusal)
     ANSWERS[verb](actor=request.user, membership=membership)
     return redirect(membership.organisation)
 
@@ -194,6 +203,13 @@ ANSWERS: dict[str, Callable[..., Membership | None]] = {
     "decline": services.decline_request,
     "represent": services.make_representative,
 }
+
+
+def _refused(request: MemberRequest, shown: Organisation, refusal: DomainError) -> HttpResponse:
+    """The organisation's page with what stood in the way of an act that has no form of its own."""
+    context = _page_of(request, shown, join_form=JoinForm()) | {"refusal": refusal}
+    status = 429 if isinstance(refusal, TooManyError) else 422
+    return render(request, "members/organisation.html", context, status=status)
 
 
 def _represented(request: MemberRequest, organisation_id: int) -> Organisation:

@@ -90,10 +90,17 @@ def roles(request: MemberRequest, member_id: int) -> HttpResponse:
     form = RolesForm(
         request.POST if request.method == "POST" else None, initial={"roles": list(shown.role_names)}
     )
-    if request.method == "POST" and form.is_valid():
-        services.give_roles(actor=request.user, member=shown, roles=form.cleaned_data["roles"])
-        messages.success(request, _("Saved."))
-        return redirect(shown)
-    return render(
-        request, "members/roles.html", {"form": form, "member": shown}, status=422 if form.errors else 200
-    )
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                count_request(request, "profile")
+            except TooManyError as refusal:
+                form.add_error(None, str(refusal))
+                status = 429
+            else:
+                services.give_roles(actor=request.user, member=shown, roles=form.cleaned_data["roles"])
+                messages.success(request, _("Saved."))
+                return redirect(shown)
+    return render(request, "members/roles.html", {"form": form, "member": shown}, status=status)
