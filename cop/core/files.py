@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import lzma
 import re
 import struct
 import unicodedata
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
@@ -83,6 +85,11 @@ _MEMBERS = {
     "ppt/presentation.xml": "pptx",
     "h5p.json": "h5p",
 }
+_BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
+    RuntimeError, NotImplementedError,
+)  # fmt: skip
+_MEDIA_TYPE_MOST = 120  # bytes of a member "mimetype" that are unpacked
 ZIP_MOST_ENTRIES = 10_000
 ZIP_MOST_BYTES = 1024**3  # unpacked
 ZIP_MOST_RATIO = 150  # unpacked to packed, beyond ZIP_SMALL_BYTES
@@ -222,9 +229,10 @@ def _zip_kind(file: Any, name: str, size: int) -> str:
             names = {entry.filename for entry in entries}
             _refuse_members(entries, name)
             if "mimetype" in names:
-                declared = archive.read("mimetype")[:120].decode("ascii", "replace").strip()
+                with archive.open("mimetype") as member:
+                    declared = member.read(_MEDIA_TYPE_MOST).decode("ascii", "replace").strip()
                 return next((ext for ext, kind in TYPES.items() if kind == declared), "zip")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except _BROKEN:
         return ""
     return next((kind for member, kind in _MEMBERS.items() if member in names), "zip")
 
