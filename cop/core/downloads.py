@@ -81,7 +81,7 @@ def file_response(
 def _range(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
     """(first, last) byte to send, the whole when no range is asked for; None when it cannot be met."""
     whole = (0, size - 1)
-    asked = re.fullmatch(r"bytes=(\d*)-(\d*)", request.headers.get("Range", "").strip())
+    asked = re.fullmatch(r"bytes=(\d{0,18})-(\d{0,18})", request.headers.get("Range", "").strip())
     if not asked or asked[0] == "bytes=-" or request.headers.get("If-Range", etag) != etag:
         return whole
     if not asked[1]:

@@ -30,6 +30,13 @@ def locked():
     return bytes(content)
 
 
+def corrupt():
+    """An ODT whose "mimetype" is deflated, and the first byte of it is wrong."""
+    content = bytearray(zipped({"mimetype": "application/vnd.oasis.opendocument.text"}))
+    content[30 + len("mimetype")] = 0xFF
+    return bytes(content)
+
+
 def picture(kind="PNG", size=(8, 8)):
     sink = io.BytesIO()
     Image.new("RGB", size, "white").save(sink, kind)
@@ -88,6 +95,7 @@ def test_a_file_that_is_what_it_says_may_stay(name, content, media_type):
         ("a.docx", zipped({"log.txt": "x"}), "not what its name says"),
         ("a.zip", zipped({"word/document.xml": "x"}), "not what its name says"),
         ("a.zip", zipped({"a.txt": "x" * 999})[:60], "not what its name says"),
+        ("a.odt", corrupt(), "not what its name says"),
         ("a.zip", zipped({"tool.exe": "x"}), "holds a program"),
         ("a.docx", zipped({"word/document.xml": "x", "word/vbaProject.bin": "x"}), "holds a program"),
         ("a.zip", locked(), "is locked with a password"),
@@ -117,6 +125,21 @@ def test_an_archive_of_too_many_entries_is_refused(monkeypatch):
 
     with pytest.raises(FileRefusedError, match="far beyond"):
         inspect(io.BytesIO(zipped({str(n): "" for n in range(4)})), "a.zip")
+
+
+def test_of_the_kind_an_archive_declares_no_more_is_unpacked_than_a_kind_can_have(monkeypatch):
+    unpacked = []
+    read = zipfile.ZipExtFile._read1
+
+    def counted(self, count):
+        unpacked.append(len(piece := read(self, count)))
+        return piece
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "_read1", counted)
+
+    inspect(io.BytesIO(zipped({"mimetype": "x" * 5_000_000})), "a.zip")
+
+    assert sum(unpacked) < 100_000
 
 
 def test_a_picture_of_too_many_pixels_is_refused(monkeypatch):
@@ -164,6 +187,8 @@ def body(response):
         ("bytes=10-", 416, b"", "bytes */10"),
         ("bytes=4-2", 416, b"", "bytes */10"),
         ("bytes=0-1,4-5", 200, b"0123456789", ""),
+        (f"bytes={'9' * 5000}-", 200, b"0123456789", ""),
+        (f"bytes=-{'9' * 5000}", 200, b"0123456789", ""),
         ("nonsense", 200, b"0123456789", ""),
     ],
 )
