@@ -69,7 +69,7 @@ def practice(request: HttpRequest, practice_id: int, slug: str) -> HttpResponse:
     """One practice, with its figures, what others can take, and how it was decided."""
     found = get_object_or_404(Practice.objects.visible_to(request.user).for_page(), pk=practice_id)
     if slug != found.slug:
-        return redirect(found, permanent=True)
+        return redirect(found)  # a title may come back
     if found.is_withdrawn and not _sees_all(request.user, found):
         return render(request, "practices/withdrawn.html", {"practice": found})
     return render(request, "practices/practice.html", practice_context(request, found))

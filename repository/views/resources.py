@@ -131,7 +131,7 @@ def resource(request: HttpRequest, resource_id: int, slug: str) -> HttpResponse:
     found = get_object_or_404(Resource.objects.visible_to(request.user).for_page(), pk=resource_id)
     if slug != found.slug:
         query = request.META.get("QUERY_STRING", "")
-        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""))  # a title may come back
     gestures = list(found.gestures.all()) if found.is_micro_training else []
     may_edit = can_edit_resource(request.user, found)
     versions = list(found.versions.with_files())

@@ -132,7 +132,7 @@ def test_a_wrong_slug_leads_to_the_right_one(client):
 
     response = client.get(reverse("practices:practice", kwargs={"practice_id": practice.pk, "slug": "other"}))
 
-    assert (response.status_code, response.url) == (301, practice.get_absolute_url())
+    assert (response.status_code, response.url) == (302, practice.get_absolute_url())
 
 
 @pytest.mark.parametrize("make", [draft, proposed, returned])
