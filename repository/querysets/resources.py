@@ -67,8 +67,8 @@ class VersionFileQuerySet(QuerySet):
     def visible_to(self, user: Member | AnonymousUser) -> VersionFileQuerySet:
         """Files `user` may fetch: published versions of published resources.
 
-        Of drafts and withdrawn resources only for those who may edit them: who deposited it, a
-        representative of its organisation, editors.
+        Those of drafts, open versions and withdrawn resources only for who may edit the resource: who
+        deposited it, editors, and once it is out a representative of its organisation.
         """
         shown = Q(version__published_at__isnull=False, version__resource__status=PUBLISHED)
         if not user.is_authenticated:
@@ -76,9 +76,9 @@ class VersionFileQuerySet(QuerySet):
         if user.is_editor:
             return self.all()
         represented = user.memberships.filter(is_representative=True).values("organisation")
-        withdrawn = Q(version__resource__status=WITHDRAWN)
+        out = Q(version__resource__status__in=[PUBLISHED, WITHDRAWN])
         return self.filter(
             shown
             | Q(version__resource__depositor=user)
-            | withdrawn & Q(version__resource__organisation__in=represented)
+            | out & Q(version__resource__organisation__in=represented)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -209,9 +210,9 @@ def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Re
         return resource
     if changed.is_draft:
         roles = {
-            int(name.removeprefix("role-")): str(value)
+            int(number[1]): str(value)
             for name, value in request.POST.items()
-            if name.startswith("role-") and name.removeprefix("role-").isdecimal()
+            if (number := re.fullmatch(r"role-(\d{1,18})", name))
         }
         services.set_roles(member=request.user, resource=changed, roles=roles)
     return changed

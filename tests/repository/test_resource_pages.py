@@ -211,7 +211,7 @@ def test_a_wrong_slug_leads_to_the_right_one(client):
 
     response = client.get(f"/en/sharing/resources/{resource.pk}-other/?a=1")
 
-    assert (response.status_code, response["Location"]) == (301, f"{address(resource)}?a=1")
+    assert (response.status_code, response["Location"]) == (302, f"{address(resource)}?a=1")
 
 
 @pytest.mark.parametrize(
@@ -280,6 +280,7 @@ def test_the_reference_can_be_taken_as_bibtex(client):
         ("draft", "member", 404),
         ("draft", "depositor", 200),
         ("draft", "editor", 200),
+        ("draft", "representative", 404),
         ("withdrawn", "member", 404),
         ("withdrawn", "representative", 200),
     ],
@@ -494,6 +495,15 @@ def test_files_get_roles_and_can_be_taken_out(client, member):
     assert list(resource.versions.get().files.values_list("name", "role")) == [("b.csv", "manual")]
 
 
+def test_a_file_number_no_database_holds_is_passed_over(client, member):
+    client.post(f"{TOOLBOX}deposit/", typed(publish=None, files=[upload()]))
+    resource = Resource.objects.get()
+
+    response = client.post(address(resource, "edit"), {**details(resource), f"role-{'9' * 30}": "main"})
+
+    assert response.status_code == 302
+
+
 def test_a_new_version_is_published_and_the_old_one_stays(client, member):
     resource = with_file(member)
     path = address(resource, "new_version")
@@ -523,6 +533,18 @@ def test_an_open_version_is_not_shown_to_others(client, member):
     assert "secret.pdf" not in client.get(address(resource)).content.decode()
     placed = VersionFile.objects.get(name="secret.pdf")
     assert client.get(file_address(placed)).status_code == 404
+
+
+def test_a_representative_fetches_what_they_put_into_an_open_version(client, member):
+    organisation = OrganisationFactory()
+    MembershipFactory(member=member, organisation=organisation, state="accepted", is_representative=True)
+    resource = with_file()
+    Resource.objects.filter(pk=resource.pk).update(organisation=organisation)
+    client.post(
+        address(resource, "new_version"), {"token": str(uuid.uuid4()), "files": [upload("next.pdf", PDF)]}
+    )
+
+    assert client.get(file_address(VersionFile.objects.get(name="next.pdf"))).status_code == 200
 
 
 def test_withdrawing_asks_for_a_reason(client, member):
