@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cop.core.errors import DomainError, RuleError
-from cop.core.files import FileRefusedError, inspect
+from cop.core.files import FileRefusedError, inspect, safe_name
 from cop.core.policies import require
 from repository.models import Resource, ResourceVersion, StoredFile, VersionFile
 from repository.policies import can_edit_resource
@@ -92,17 +92,11 @@ def add_file(*, member: Member, resource: Resource, file: IO[bytes] | Any, name:
     FileRefusedError, VersionFixedError when no version is open.
     """
     require(can_edit_resource(member, resource))
+    _version_with_room(resource, safe_name(name))  # before anything is read or stored
     stored, safe = store_file(file, name)
     with transaction.atomic():
         resource = Resource.objects.select_for_update().get(pk=resource.pk)
-        version = open_version(resource)
-        if version is None:
-            raise VersionFixedError
-        if version.files.exclude(name=safe).count() >= FILES_MOST:
-            raise FileRefusedError(
-                _("A version holds up to %(count)d files. Put the others into one ZIP file.")
-                % {"count": FILES_MOST}
-            )
+        version = _version_with_room(resource, safe)
         placed, _created = VersionFile.objects.update_or_create(
             version=version,
             name=safe,
@@ -110,6 +104,19 @@ def add_file(*, member: Member, resource: Resource, file: IO[bytes] | Any, name:
             create_defaults={"file": stored, "role": _guess_role(resource, version, stored, safe)},
         )
     return placed
+
+
+def _version_with_room(resource: Resource, name: str) -> ResourceVersion:
+    """The open version, where a file of that name still fits; VersionFixedError, FileRefusedError."""
+    version = open_version(resource)
+    if version is None:
+        raise VersionFixedError
+    if version.files.exclude(name=name).count() >= FILES_MOST:
+        raise FileRefusedError(
+            _("A version holds up to %(count)d files. Put the others into one ZIP file.")
+            % {"count": FILES_MOST}
+        )
+    return version
 
 
 def _guess_role(resource: Resource, version: ResourceVersion, stored: StoredFile, name: str) -> str:

@@ -50,7 +50,11 @@ def _add_files(request: MemberRequest, resource: Resource, form: Form) -> None:
     """Keep every upload that may stay; say of each other one why not."""
     for upload in request.FILES.getlist("files"):
         try:
+            count_request(request, "upload")
             services.add_file(member=request.user, resource=resource, file=upload, name=upload.name or "")
+        except TooManyError as refusal:
+            form.add_error("files", str(refusal))
+            return
         except DomainError as refusal:
             form.add_error("files", str(refusal))
 
@@ -303,12 +307,13 @@ def new_version(request: MemberRequest, resource_id: int, slug: str) -> HttpResp
     if request.method != "POST":
         kept = kept_form(request)
         return _version_page(request, VersionForm(initial=kept.dict() if kept else None), resource)
-    if "discard" in request.POST:
+    form = VersionForm(request.POST, request.FILES)
+    discards = "discard" in request.POST
+    if not _counted(request, form, "edit" if discards else "deposit"):
+        return _version_page(request, form, resource, status=429)
+    if discards:
         services.discard_version(member=request.user, resource=resource)
         return redirect(resource)
-    form = VersionForm(request.POST, request.FILES)
-    if not _counted(request, form, "deposit"):
-        return _version_page(request, form, resource, status=429)
     if _publish_version(request, form, resource):
         return redirect(resource)
     return _version_page(request, form, resource, status=422)
@@ -396,6 +401,11 @@ def delete(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
     if not resource.is_draft:
         return redirect(resource)
     if request.method == "POST":
+        try:
+            count_request(request, "edit")
+        except TooManyError as refusal:
+            messages.error(request, str(refusal))
+            return render(request, "resources/delete.html", {"resource": resource}, status=429)
         services.delete_draft(member=request.user, resource=resource)
         messages.success(request, _("The draft is gone."))
         return redirect("resources:mine")

@@ -32,6 +32,7 @@ from repository.services import (
     facet_counts,
     narrowed,
     publish_resource,
+    start_version,
     total,
     withdraw_resource,
 )
@@ -603,6 +604,31 @@ def test_too_many_deposits_are_refused_with_everything_typed(client, member, set
 
     assert response.status_code == 429
     assert "Second" in response.content.decode()
+
+
+def test_every_file_counts_and_those_that_came_stay(client, member, settings, monkeypatch):
+    settings.RATE_LIMITS = True
+    monkeypatch.setitem(LIMITS, "upload", (2, 3600))
+    files = [upload(f"{number}.pdf", PDF + str(number).encode()) for number in range(4)]
+
+    response = client.post(f"{TOOLBOX}deposit/", typed(files=files))
+
+    assert (response.status_code, len(response.context["form"].errors["files"])) == (422, 1)
+    assert list(VersionFile.objects.values_list("name", flat=True)) == ["0.pdf", "1.pdf"]
+
+
+def test_throwing_away_is_limited_too(client, member, settings, monkeypatch):
+    settings.RATE_LIMITS = True
+    monkeypatch.setitem(LIMITS, "edit", (1, 600))
+    resource, unfinished = with_file(member), draft(depositor=member)
+    start_version(member=member, resource=resource)
+    client.post(address(draft(depositor=member), "delete"))
+
+    deleted = client.post(address(unfinished, "delete"))
+    discarded = client.post(address(resource, "new_version"), {"discard": "1"})
+
+    assert (deleted.status_code, discarded.status_code) == (429, 429)
+    assert (Resource.objects.count(), resource.versions.count()) == (2, 2)
 
 
 def test_my_resources_are_mine_with_drafts(client, member):

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from cop.core.errors import RuleError
+from cop.core.files import FileRefusedError
 from repository.models import Gesture, MaterialLanguage, Resource, StoredFile
 from repository.policies import can_deposit, can_edit_resource, can_withdraw
 from repository.services import (
@@ -323,6 +324,18 @@ def test_one_content_is_stored_once_and_a_name_is_replaced():
     with replaced.file.open() as stored:
         assert stored.read() == PDF + b"%more"
     assert replaced.file.path.startswith(f"{replaced.file.sha256[:2]}/")
+
+
+def test_what_has_no_room_in_a_version_is_not_even_stored(monkeypatch):
+    monkeypatch.setattr("repository.services.versions.FILES_MOST", 1)
+    resource = deposit()
+    put(resource, "log.pdf")
+
+    with pytest.raises(FileRefusedError, match="holds up to 1 files"):
+        put(resource, "other.pdf", PDF + b"2")
+
+    assert StoredFile.objects.count() == 1
+    assert put(resource, "log.pdf", PDF + b"3").file.size_bytes == len(PDF) + 1
 
 
 def test_roles_are_guessed_and_can_be_changed():
