@@ -1,4 +1,12 @@
-from repository.forms.practices import DecisionForm, PracticeForms
+from repository.forms.practices import DecisionForm, PracticeForms, ReasonsForm
 from repository.forms.resources import DepositForm, DetailsForm, VersionForm, WithdrawForm
 
-__all__ = ["DecisionForm", "DepositForm", "DetailsForm", "PracticeForms", "VersionForm", "WithdrawForm"]
+__all__ = [
+    "DecisionForm",
+    "DepositForm",
+    "DetailsForm",
+    "PracticeForms",
+    "ReasonsForm",
+    "VersionForm",
+    "WithdrawForm",
+]

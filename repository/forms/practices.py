@@ -439,8 +439,8 @@ def _typed_rows(form_class, data: QueryDict, kind: str, language: str, most: int
     return made
 
 
-class DecisionForm(forms.Form):
-    """An editor's decision, or why a practice is withdrawn."""
+class ReasonsForm(forms.Form):
+    """Why a practice is withdrawn, or decided on."""
 
     reasons = forms.CharField(
         label=_("Reasons"),
@@ -454,3 +454,13 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = language_choices()  # type: ignore[attr-defined]
+
+
+class DecisionForm(ReasonsForm):
+    """An editor's decision on the revision they read; a made-up revision is one nobody reads any more."""
+
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_revision(self) -> int:
+        typed = self.cleaned_data["revision"]
+        return int(typed) if re.fullmatch(r"\d{1,9}", typed) else 0

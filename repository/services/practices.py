@@ -64,6 +64,15 @@ class PracticeChangedError(DomainError):
     )
 
 
+class ReadBeforeChangeError(DomainError):
+    """The author, or an editor, rewrote the practice since this editor read it."""
+
+    message = _(
+        "This practice was changed since you opened it. What is on this page is its new text, and your "
+        "reasons are kept: read it again, then decide."
+    )
+
+
 class AlreadyDecidedError(DomainError):
     message = _("This practice was decided on in the meantime, or taken back by its author.")
 
@@ -139,21 +148,26 @@ def propose_practice(*, actor: Member, practice: Practice) -> Practice:
     return practice
 
 
-def accept_practice(*, actor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
+def accept_practice(
+    *, actor: Member, practice: Practice, revision: int, reasons: str, language: str
+) -> PracticeDecision:
     """Accept a proposed practice: it is public from now on.
 
-    `reasons` is Markdown in `language` (BCP 47) and required. Raises PermissionDenied for the
-    author, their organisation and who is not an editor; AlreadyDecidedError; RuleError.
+    `revision` is the one `actor` read; `reasons` is Markdown in `language` (BCP 47) and required.
+    Raises PermissionDenied for the author, their organisation and who is not an editor;
+    AlreadyDecidedError; ReadBeforeChangeError when there is a later revision; RuleError.
     """
-    return _decide(actor, practice, PracticeDecision.Verdict.ACCEPTED, reasons, language)
+    return _decide(actor, practice, PracticeDecision.Verdict.ACCEPTED, revision, reasons, language)
 
 
-def return_practice(*, actor: Member, practice: Practice, reasons: str, language: str) -> PracticeDecision:
+def return_practice(
+    *, actor: Member, practice: Practice, revision: int, reasons: str, language: str
+) -> PracticeDecision:
     """Give a proposed practice back to its author, who may mend and propose it again.
 
     Raises as `accept_practice` does.
     """
-    return _decide(actor, practice, PracticeDecision.Verdict.RETURNED, reasons, language)
+    return _decide(actor, practice, PracticeDecision.Verdict.RETURNED, revision, reasons, language)
 
 
 @transaction.atomic
@@ -235,7 +249,12 @@ def _replace_rows(
 
 @transaction.atomic
 def _decide(
-    editor: Member, practice: Practice, verdict: PracticeDecision.Verdict, reasons: str, language: str
+    editor: Member,
+    practice: Practice,
+    verdict: PracticeDecision.Verdict,
+    revision: int,
+    reasons: str,
+    language: str,
 ) -> PracticeDecision:
     practice = _locked(practice)
     if not practice.is_proposed:
@@ -243,6 +262,8 @@ def _decide(
             raise PermissionDenied
         raise AlreadyDecidedError
     require(can_decide(editor, practice))
+    if practice.revision != revision:
+        raise ReadBeforeChangeError
     return _record(editor, practice, verdict, reasons, language)
 
 

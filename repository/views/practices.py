@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from cop.core.languages import language_name
 from cop.core.paging import page_newest_first
 from cop.members.http import kept_form
 from cop.vocabulary.services import all_themes
-from repository.forms import DecisionForm
+from repository.forms import DecisionForm, ReasonsForm
 from repository.models import Practice, Resource
 from repository.policies import (
     can_decide,
@@ -78,6 +79,8 @@ def practice(request: HttpRequest, practice_id: int, slug: str) -> HttpResponse:
 def practice_context(request: HttpRequest, found: Practice) -> dict[str, Any]:
     """What the page of one practice shows to whoever asks; `found` comes from `for_page`."""
     user = request.user
+    if user.is_authenticated and user.is_editor:
+        prefetch_related_objects([user], "memberships")  # three policies ask
     resource = found.from_resource
     if resource is not None and resource.is_draft:
         resource = None
@@ -103,16 +106,19 @@ def practice_context(request: HttpRequest, found: Practice) -> dict[str, Any]:
     }
     # What an editor typed before the session ended comes back here.
     kept = kept_form(request) if context["can_decide"] or context["can_withdraw"] else None
-    initial = kept.dict() if kept else {"language": _writing_language(user, found)}
+    initial = (
+        kept.dict() if kept else {"language": _writing_language(user, found), "revision": found.revision}
+    )
     for may, name in (("can_decide", "decision_form"), ("can_withdraw", "withdraw_form")):
         if context[may]:
             context[name] = decision_form(name, initial=initial)
     return context
 
 
-def decision_form(name: str, data: QueryDict | None = None, **kwargs: Any) -> DecisionForm:
-    """The form for reasons; `name` keeps two of them on one page apart."""
-    return DecisionForm(data, auto_id=f"{name}_%s", **kwargs)
+def decision_form(name: str, data: QueryDict | None = None, **kwargs: Any) -> ReasonsForm:
+    """The form for a decision or a withdrawal; `name` keeps two of them on one page apart."""
+    form = DecisionForm if name == "decision_form" else ReasonsForm
+    return form(data, auto_id=f"{name}_%s", **kwargs)
 
 
 def _origins(user: Member | AnonymousUser, resource: Resource) -> list[dict[str, Any]]:

@@ -202,7 +202,7 @@ def test_an_editor_accepts_with_reasons(client):
 
     response = client.post(
         reverse("practices:decide", args=[practice.pk]),
-        {"accept": "1", "reasons": "Well counted.", "language": "en"},
+        {"accept": "1", "revision": "1", "reasons": "Well counted.", "language": "en"},
     )
 
     assert (response.status_code, response.url) == (302, practice.get_absolute_url())
@@ -233,6 +233,24 @@ def test_a_decision_that_comes_too_late_keeps_what_was_typed(client):
     page = response.content.decode()
     assert response.status_code == 422
     assert "decided on in the meantime" in page
+    assert "My long reasons" in page
+
+
+@pytest.mark.parametrize("revision", ["1", "", "9" * 30, "x"])
+def test_a_decision_on_an_older_text_shows_the_new_one_and_keeps_the_reasons(client, revision):
+    practice = proposed(title="Rewritten", revision=2)
+    client.force_login(MemberFactory(roles=[EDITOR]))
+    address = reverse("practices:decide", args=[practice.pk])
+    sent = {"accept": "1", "reasons": "My long reasons", "language": "en"}
+
+    refused = client.post(address, {**sent, "revision": revision})
+    shown = refused.context["decision_form"]["revision"].value()
+    again = client.post(address, {**sent, "revision": shown})
+
+    page = refused.content.decode()
+    assert (refused.status_code, shown, again.status_code) == (422, "2", 302)
+    assert "changed since you opened it" in page
+    assert "Rewritten" in page
     assert "My long reasons" in page
 
 

@@ -20,6 +20,7 @@ from repository.policies import (
 from repository.services import (
     AlreadyDecidedError,
     PracticeChangedError,
+    ReadBeforeChangeError,
     accept_practice,
     discard_practice,
     edit_practice,
@@ -190,7 +191,9 @@ def test_proposing_twice_is_proposing_once(announced):
 def test_accepting_puts_it_out_with_its_reasons(announced):
     practice, editor = proposed(), MemberFactory(roles=[EDITOR])
 
-    decision = accept_practice(actor=editor, practice=practice, reasons="*Well* measured.", language="en")
+    decision = accept_practice(
+        actor=editor, practice=practice, revision=1, reasons="*Well* measured.", language="en"
+    )
 
     practice.refresh_from_db()
     assert (practice.status, practice.decided_by, practice.published_at) == (
@@ -205,12 +208,12 @@ def test_accepting_puts_it_out_with_its_reasons(announced):
 
 def test_a_returned_one_is_mended_and_proposed_again_and_the_history_stays():
     practice, editor = proposed(), MemberFactory(roles=[EDITOR])
-    return_practice(actor=editor, practice=practice, reasons="A sample, at least.", language="en")
+    return_practice(actor=editor, practice=practice, revision=1, reasons="A sample, at least.", language="en")
     practice.refresh_from_db()
     edit(practice.author, practice, texts=texts(title="Mended"))
     propose_practice(actor=practice.author, practice=practice)
 
-    accept_practice(actor=editor, practice=practice, reasons="Now it is there.", language="en")
+    accept_practice(actor=editor, practice=practice, revision=2, reasons="Now it is there.", language="en")
 
     decisions = practice.decisions.order_by("pk")
     assert [(row.verdict, row.reasons, row.revision) for row in decisions] == [
@@ -225,7 +228,9 @@ def test_a_decision_needs_reasons(verb):
     practice = proposed()
 
     with pytest.raises(RuleError) as refusal:
-        verb(actor=MemberFactory(roles=[EDITOR]), practice=practice, reasons="  \n ", language="en")
+        verb(
+            actor=MemberFactory(roles=[EDITOR]), practice=practice, revision=1, reasons="  \n ", language="en"
+        )
 
     practice.refresh_from_db()
     assert (refusal.value.fields, practice.status) == (["reasons"], "proposed")
@@ -235,16 +240,31 @@ def test_a_second_decision_comes_too_late():
     practice = PracticeFactory()
 
     with pytest.raises(AlreadyDecidedError):
-        return_practice(actor=MemberFactory(roles=[EDITOR]), practice=practice, reasons="No.", language="en")
+        return_practice(
+            actor=MemberFactory(roles=[EDITOR]), practice=practice, revision=1, reasons="No.", language="en"
+        )
 
     assert Practice.objects.get().status == "accepted"
+
+
+@pytest.mark.parametrize("verb", [accept_practice, return_practice])
+def test_nobody_decides_on_what_they_have_not_read(verb):
+    practice, editor = proposed(), MemberFactory(roles=[EDITOR])
+    return_practice(actor=editor, practice=practice, revision=1, reasons="A sample.", language="en")
+    edit(practice.author, practice)
+    propose_practice(actor=practice.author, practice=practice)
+
+    with pytest.raises(ReadBeforeChangeError):
+        verb(actor=editor, practice=practice, revision=1, reasons="As I read it.", language="en")
+
+    assert Practice.objects.get().status == "proposed"
 
 
 def test_nobody_decides_on_their_own():
     practice = proposed(author=MemberFactory(roles=[EDITOR]))
 
     with pytest.raises(PermissionDenied):
-        accept_practice(actor=practice.author, practice=practice, reasons="Mine.", language="en")
+        accept_practice(actor=practice.author, practice=practice, revision=1, reasons="Mine.", language="en")
 
 
 def test_an_editor_cannot_leave_gaps_in_what_is_out():
@@ -324,6 +344,16 @@ def test_editors_of_the_same_organisation_are_in_conflict(link):
         MembershipFactory(member=editor, organisation=organisation, state=state)
 
     assert can_decide(editor, practice) == (link in ("request", "none"))
+    assert can_edit_practice(editor, practice) == (link in ("request", "none"))
+
+
+@pytest.mark.parametrize(
+    ("state", "allowed"), [("draft", True), ("proposed", False), ("returned", True), ("accepted", False)]
+)
+def test_an_editor_who_is_the_author_rewrites_nothing_that_is_out(state, allowed):
+    practice = PracticeFactory(status=state, author=MemberFactory(roles=[EDITOR]))
+
+    assert can_edit_practice(practice.author, practice) == allowed
 
 
 @pytest.mark.parametrize(
