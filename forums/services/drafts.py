@@ -24,6 +24,8 @@ class DraftRefusedError(DomainError):
 
 def draft_for(*, member: Member, key: str) -> Draft | None:
     """The draft of `member` at this place ("topic:12", "forum:wood"); None when there is none."""
+    if not Draft.KEY.match(key):
+        return None
     return Draft.objects.filter(member=member, key=key).first()
 
 
@@ -37,6 +39,7 @@ def save_draft(
     """
     if not Draft.KEY.match(key) or len(body) > BODY_MAX_LENGTH:
         raise DraftRefusedError
+    title, body = title.replace("\x00", ""), body.replace("\x00", "")  # no database takes it
     if token and (Post.objects.filter(token=token).exists() or Topic.objects.filter(token=token).exists()):
         return None
     if not body.strip() and not title.strip():

@@ -49,8 +49,13 @@ def drafts(request: MemberRequest) -> HttpResponse:
 @require_POST
 def discard(request: MemberRequest, draft_id: int) -> HttpResponse:
     draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=draft_id)
-    services.discard_draft(member=request.user, draft=draft)
-    messages.success(request, _("The draft is thrown away."))
+    try:
+        count_request(request, "draft")
+        services.discard_draft(member=request.user, draft=draft)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The draft is thrown away."))
     return redirect("forums:drafts")
 
 

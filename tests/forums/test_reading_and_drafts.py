@@ -1,8 +1,10 @@
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
+from cop.core import ratelimit
 from forums import services
 from forums.models import Draft, ReadState, Topic
 from forums.services.drafts import DraftRefusedError
@@ -87,6 +89,36 @@ def test_a_draft_that_arrives_after_its_text_was_published_is_not_kept():
 def test_a_draft_of_nowhere_or_too_long_is_refused(key, body):
     with pytest.raises(DraftRefusedError):
         services.save_draft(member=MemberFactory(), key=key, body=body, language="en")
+
+
+def test_a_place_that_is_none_is_not_asked_for(django_assert_num_queries):
+    member = MemberFactory()
+
+    with django_assert_num_queries(0):
+        assert services.draft_for(member=member, key="forum:\x00") is None
+
+
+def test_a_draft_keeps_no_character_the_database_refuses():
+    draft = services.save_draft(
+        member=MemberFactory(), key="forum:", title="Ti\x00tle", body="Te\x00xt", language="en"
+    )
+
+    assert (draft.title, draft.body) == ("Title", "Text")
+
+
+def test_throwing_drafts_away_is_limited_and_says_so(client, settings, monkeypatch):
+    settings.RATE_LIMITS = True
+    monkeypatch.setitem(ratelimit.LIMITS, "draft", (0, 600))
+    cache.clear()
+    draft = DraftFactory()
+    client.force_login(draft.member)
+    other = DraftFactory(member=draft.member, key="topic:7")
+
+    client.post(f"/en/communication/drafts/{other.pk}/discard/")
+    response = client.post(f"/en/communication/drafts/{draft.pk}/discard/", follow=True)
+
+    assert list(Draft.objects.all()) == [draft]
+    assert "That was very fast." in response.content.decode()
 
 
 def test_my_drafts_know_where_they_belong():
