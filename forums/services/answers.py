@@ -58,7 +58,7 @@ def reopen_question(*, member: Member, topic: Topic) -> Topic:
 
 
 def _locked(topic: Topic) -> Topic:
-    return Topic.objects.select_for_update().get(pk=topic.pk)
+    return Topic.objects.select_for_update(no_key=True).get(pk=topic.pk)
 
 
 def _settle(topic: Topic, *, accepted_post: Post | None, solved_at: dt.datetime | None) -> Topic:

@@ -1,7 +1,13 @@
-"""The denormalised figures of topics and forums, made anew from the posts."""
+"""The denormalised figures of topics and forums, made anew from the posts.
+
+Everywhere in this app a topic is locked before its forum, and of two forums the one with the
+smaller id first. The locks leave keys alone (NO KEY UPDATE): a forum names its last topic, and
+must not wait for somebody who writes there and waits for the forum.
+"""
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import Count, Max, Q, Sum
 
 from forums.models import Forum, Post, Topic
@@ -28,11 +34,14 @@ def recount_topic(topic_id: int) -> bool:
     return bool(Topic.objects.filter(pk=topic_id).update(**found))
 
 
+@transaction.atomic
 def recount_forum(forum_id: int) -> bool:
     """Write a forum's counts and last topic from its topics; True when something was wrong.
 
-    Topics whose posts were all removed do not count.
+    Topics whose posts were all removed do not count. Locks the forum: a post counted in another
+    topic meanwhile is not lost.
     """
+    Forum.objects.select_for_update(no_key=True).get(pk=forum_id)
     standing = Topic.objects.filter(forum_id=forum_id, post_count__gt=0)
     figures = standing.aggregate(topics=Count("pk"), posts=Sum("post_count"))
     last = standing.active().first()

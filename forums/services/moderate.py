@@ -41,14 +41,15 @@ def move_topic(*, moderator: Member, topic: Topic, forum: Forum, reason: str = "
     Announces the topic, and all its posts when the readers change. Raises PermissionDenied.
     """
     require(can_moderate(moderator))
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    rows = Topic.objects.select_for_update(of=("self",), no_key=True)
+    topic = rows.select_related("forum").get(pk=topic.pk)
     before = topic.forum
     if before.pk == forum.pk:
         return
     topic.forum = forum
     topic.save(update_fields=["forum"])
-    recount_forum(before.pk)
-    recount_forum(forum.pk)
+    for forum_id in sorted((before.pk, forum.pk)):
+        recount_forum(forum_id)
     _record(ModerationAct.Act.MOVE, moderator, topic, reason)
     topic_changed.send(sender=Topic, topic_id=topic.pk)
     if before.group_id != forum.group_id:

@@ -86,7 +86,8 @@ def open_topic(
     same form sent twice leads to the same topic. Raises PermissionDenied if `author` may not write
     in `forum`, RuleError naming the fields at fault.
     """
-    forum = Forum.objects.select_for_update(of=("self",)).select_related("group").get(pk=forum.pk)
+    forums = Forum.objects.select_for_update(of=("self",), no_key=True)
+    forum = forums.select_related("group").get(pk=forum.pk)
     require(can_post(author, forum))
     made = Topic.objects.filter(token=token).first() if token else None
     if made is not None and made.author_id == author.pk:
@@ -301,7 +302,8 @@ def _checked(
 
 
 def _locked(topic: Topic) -> Topic:
-    return Topic.objects.select_for_update(of=("self",)).select_related("forum__group").get(pk=topic.pk)
+    rows = Topic.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("forum__group").get(pk=topic.pk)
 
 
 def _editable(editor: Member, post: Post, revision: int) -> Post:

@@ -1,6 +1,11 @@
+import time
+from threading import Thread
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from forums import services
 from forums.models import Forum, ModerationAct, Topic
@@ -81,6 +86,50 @@ def test_moving_a_topic_carries_its_counts_and_announces_posts_with_new_readers(
     assert (counts[hidden.pk].topic_count, counts[hidden.pk].post_count) == (1, 2)
     assert (counts[before.pk].last_topic, counts[hidden.pk].last_topic) == (None, topic)
     assert sorted(heard) == sorted(topic.posts.values_list("pk", flat=True))
+
+
+def test_forums_are_recounted_one_after_the_other_in_the_order_of_their_ids():
+    lower, topic = ForumFactory(), TopicFactory()
+    before = topic.forum_id
+    moderator = MemberFactory(roles=["moderator"])
+
+    with CaptureQueriesContext(connection) as queries:
+        services.move_topic(moderator=moderator, topic=topic, forum=lower)
+
+    updated = [q["sql"].rsplit(" = ", 1)[1] for q in queries if q["sql"].startswith('UPDATE "forums_forum"')]
+    assert updated == [str(lower.pk), str(before)]
+
+
+def test_a_forum_is_looked_at_before_its_topics_are_counted():
+    forum = TopicFactory().forum
+
+    with CaptureQueriesContext(connection) as queries:
+        services.recount_forum(forum.pk)
+
+    read = [q["sql"] for q in queries if q["sql"].startswith("SELECT")]
+    assert ['FROM "forums_forum"' in read[0], 'FROM "forums_topic"' in read[1]] == [True, True]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_a_reply_elsewhere_is_counted_while_a_post_is_removed():
+    here, moderator = TopicFactory(replies=1), MemberFactory(roles=["moderator"])
+    there = TopicFactory(forum=here.forum)
+    services.recount_forum(here.forum_id)
+
+    def remove():
+        services.remove_post(remover=moderator, post=here.posts.get(number=2))
+        connection.close()
+
+    remover = Thread(target=remove)
+    with transaction.atomic():
+        services.reply_to_topic(author=moderator, topic=there, body="One more", language="en")
+        remover.start()
+        time.sleep(1)  # long enough for the other to read what it should wait for
+    remover.join(10)
+
+    forum = Forum.objects.get()
+    assert (forum.topic_count, forum.post_count, forum.last_topic_id) == (2, 3, there.pk)
 
 
 @pytest.mark.parametrize("act", [services.lock_topic, services.unlock_topic])

@@ -12,10 +12,8 @@ class Command(BaseCommand):
         topics = forums = 0
         for topic_id in Topic.objects.order_by("pk").values_list("pk", flat=True).iterator():
             with transaction.atomic():
-                Topic.objects.select_for_update().get(pk=topic_id)
+                Topic.objects.select_for_update(no_key=True).get(pk=topic_id)
                 topics += services.recount_topic(topic_id)
         for forum_id in Forum.objects.order_by("pk").values_list("pk", flat=True):
-            with transaction.atomic():
-                Forum.objects.select_for_update().get(pk=forum_id)
-                forums += services.recount_forum(forum_id)
+            forums += services.recount_forum(forum_id)
         self.stdout.write(f"Repaired {topics} topics and {forums} forums.")
