@@ -81,6 +81,9 @@ class Topic(models.Model):
     last_read: int | None  # by the queryset's read_by and left_unread_by
     first_unread: int  # these two by services.unread_topics_for
     unread_count: int
+    answered_at: dt.datetime  # these three by the queryset's answered_by
+    answered_number: int
+    accepted_number: int | None
 
     class Kind(models.TextChoices):
         QUESTION = "question", _("question")

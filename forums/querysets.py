@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +85,20 @@ class TopicQuerySet(QuerySet["Topic"]):
     def tagged(self, tag: str) -> TopicQuerySet:
         """Topics with this tag."""
         return self.filter(tags__name=tag.lower())
+
+    def answered_by(self, member: Member) -> TopicQuerySet:
+        """Topics with a reply of `member` that stands, latest answered first.
+
+        Each has `answered_at` and `answered_number` of the last one, and `accepted_number` of the
+        accepted one (None: it is not the member's).
+        """
+        mine = self.filter(posts__author=member, posts__number__gt=1, posts__is_deleted=False)
+        accepted = Q(posts=F("accepted_post"))
+        return mine.annotate(
+            answered_at=Max("posts__created_at"),
+            answered_number=Max("posts__number"),
+            accepted_number=Max("posts__number", filter=accepted),
+        ).order_by("-answered_at", "-pk")
 
     def read_by(self, member: Member) -> TopicQuerySet:
         """Each with `last_read`: the last post number `member` has seen, None when never opened."""
