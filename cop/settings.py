@@ -147,11 +147,16 @@ if REDIS_URL:
     }
 else:
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+        "default": {
+            "BACKEND": "cop.core.counting.CountingDatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},  # limits of a busy day; a full cache forgets some
+        },
         # What the one web process may forget when it ends.
         "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "memory"},
     }
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CACHES["default"]["KEY_FUNCTION"] = "cop.core.counting.hashed_key"
 # Rendered pieces of pages, named by everything they were made from: any process may keep its own.
 CACHES["pieces"] = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -51,4 +51,4 @@ urlpatterns += i18n_patterns(
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
 )
-handler429 = "cop.members.views.account.too_many_requests"
+handler429 = "cop.members.http.too_many_requests"

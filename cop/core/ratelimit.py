@@ -7,6 +7,8 @@ import math
 import time
 from typing import TYPE_CHECKING
 
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
 from django.core.cache import caches
 from django.utils.translation import ngettext
@@ -34,6 +36,7 @@ LIMITS = {
     "search": (120, 60),
     "suggest": (300, 60),
     "language": (120, 600),
+    "kept": (20, 600),
 }
 READING = {"search", "suggest"}  # acts of strangers too, who write nothing into the database
 
@@ -80,11 +83,13 @@ def count_act(act: str, who: str) -> None:
 
 
 def count_request(request: HttpRequest, act: str) -> None:
-    """Count one `act` by the request's member, or by its address for a guest."""
+    """Count one `act` by the request's member, or by its address for a guest.
+
+    The address is found as allauth finds it for its own limits: behind our proxy it is what the
+    proxy says (COP_BEHIND_PROXY), and an IPv6 network counts as one.
+    """
     user = getattr(request, "user", None)
-    who = (
-        f"member:{user.pk}"
-        if user is not None and user.is_authenticated
-        else f"address:{request.META.get('REMOTE_ADDR', '')}"
-    )
-    count_act(act, who)
+    if user is not None and user.is_authenticated:
+        count_act(act, f"member:{user.pk}")
+    else:
+        count_act(act, f"address:{truncate_ip(get_client_ip(request) or '')}")

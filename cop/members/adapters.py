@@ -65,6 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):
         member_changed.send(sender=Member, member_id=user.pk)
         return user
 
+    def login(self, request: HttpRequest, user: Member) -> None:
+        """The session lasts as long as any other, also when a kept form had shortened it."""
+        super().login(request, user)
+        request.session.set_expiry(None)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The front page in the member's language; a `next` goes before this."""
         language = request.user.language if isinstance(request.user, Member) else None

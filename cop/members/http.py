@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+
+from cop.core.ratelimit import TooManyError, count_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
     from cop.members.models import Member
 
 KEPT_KEY = "kept_form"
-KEPT_MAX_LENGTH = 200_000  # characters of typed text that survive a sign-in
+KEPT_MAX_LENGTH = 70_000  # characters that survive a sign-in: the longest text and what goes with it
+KEPT_S = 3600  # how long they wait for it
+SECRET_FIELDS = ("password", "code", "credential", "csrfmiddlewaretoken", "next")
 
 
 class MemberRequest(HttpRequest):
@@ -35,7 +40,8 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
     A POST by a stranger (whose session ended while typing) is stored in the new session and
     comes back, filled in, at `return_to` (a hidden field of the form), else on the page it was
-    sent from, else at the same address.
+    sent from, else at the same address. Who sends too many at once gets them back on the page
+    that says so.
     """
 
     @wraps(view)
@@ -44,6 +50,10 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
             return view(request, *args, **kwargs)
         target = request.get_full_path()
         if request.method == "POST":
+            try:
+                count_request(request, "kept")
+            except TooManyError as refusal:
+                return too_many_requests(request, refusal=refusal)
             target = keep_form(request)
         response = redirect_to_login(target)
         if getattr(request, "htmx", False):
@@ -66,7 +76,17 @@ def keep_form(request: HttpRequest) -> str:
         body.pop(field, None)
     if sum(len(text) for _field, texts in body.lists() for text in texts) <= KEPT_MAX_LENGTH:
         request.session[KEPT_KEY] = {"path": resolve_url(target), "body": body.urlencode()}
+        request.session.set_expiry(KEPT_S)  # a sign-in gives it the usual time
     return target
+
+
+def too_many_requests(request: HttpRequest, *, refusal: TooManyError | None = None) -> HttpResponse:
+    """429 of allauth's limits, all of which end within a minute, or of `refusal`; what was typed is shown."""
+    typed = [value for name, value in request.POST.items() if value and not name.startswith(SECRET_FIELDS)]
+    context = {"typed": typed, "language": get_language(), "refusal": refusal}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(refusal.retry_after_s if refusal else 60)
+    return response
 
 
 def _sent_from(request: HttpRequest) -> str:

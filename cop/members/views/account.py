@@ -1,4 +1,4 @@
-"""The welcome after signing up, and what somebody sees who tried too often."""
+"""The welcome after signing up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 
 from cop.core.errors import DomainError
 from cop.core.ratelimit import TooManyError, count_request
@@ -18,10 +17,9 @@ from cop.members.http import MemberRequest, member_required, typed_in
 from cop.members.models import Organisation
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
 NAMES_OFFERED = 300  # suggestions for "where you work"; any other name can be typed
-SECRET_FIELDS = ("password", "code", "credential", "csrfmiddlewaretoken", "next")
 
 # The QR code is a `data:` picture: this page alone may show one.
 activate_app = csp_update({"img-src": ["data:"]})(activate_totp)
@@ -67,12 +65,3 @@ def _introduce(request: MemberRequest, form: WelcomeForm) -> None:
     )
     if said["organisation"] is not None:
         services.request_to_join(member=member, organisation=said["organisation"], note="")
-
-
-def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """429 of allauth's limits, all of which end within a minute; what was typed is shown."""
-    typed = [value for name, value in request.POST.items() if value and not name.startswith(SECRET_FIELDS)]
-    context = {"typed": typed, "language": get_language()}
-    response = render(request, "429.html", context, status=429)
-    response["Retry-After"] = "60"
-    return response
