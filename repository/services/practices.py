@@ -22,6 +22,7 @@ from repository.policies import (
     can_withdraw_practice,
 )
 from repository.services.practice_rules import TEXTS, check_practice, check_stored, direction_of
+from repository.services.resources import organisations_of
 from repository.signals import practice_changed
 
 if TYPE_CHECKING:
@@ -207,6 +208,7 @@ def _write(
     elements: Sequence[TransferableElement],
 ) -> None:
     """Store everything the author wrote, in one go, and announce it."""
+    _refuse_foreign(practice, texts["organisation"])
     for name in FIELDS:
         setattr(practice, name, texts[name])  # type: ignore[literal-required]
     _refuse_columns(practice)
@@ -223,6 +225,15 @@ def _write(
     practice.tags.set(texts["tags"][:TAGS_MOST])
     _replace_rows(practice, indicators, elements)
     practice_changed.send(sender=Practice, practice_id=practice.pk)
+
+
+def _refuse_foreign(practice: Practice, organisation: Organisation | None) -> None:
+    """No practice stands in the name of an organisation its author does not belong to."""
+    author = practice.author
+    unchanged = organisation is None or organisation.pk == practice.organisation_id
+    if unchanged or author is None or organisation in organisations_of(author):
+        return
+    raise RuleError({"organisation": [_("Choose an organisation you belong to.")]})
 
 
 def _refuse_columns(practice: Practice) -> None:

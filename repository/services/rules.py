@@ -6,13 +6,13 @@ pairs; the fields are those of the forms. R1 is a constraint as well (`resource_
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cop.vocabulary.nuts import region_name
 from repository.models import Resource, VersionFile
 from repository.models.resources import MINUTES_LEAST, MINUTES_MOST
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Missing = Iterator[tuple[str, str]]
 
-NUTS_CODE = re.compile(r"^[A-Z]{2}[0-9A-Z]{0,3}$")
+CAPTION_TYPES = {"text/vtt", "application/x-subrip"}
 YEAR_FIRST = 1950
 GESTURES_LEAST = 2
 MODES_LEAST = 2
@@ -140,7 +140,7 @@ def _theme(resource: Resource) -> Missing:
 
 def _package(resource: Resource, files: Sequence[VersionFile]) -> Missing:
     """R15."""
-    if files and not any(file.role == VersionFile.Role.MANUAL for file in files):
+    if files and not _has(VersionFile.Role.MANUAL, files):
         yield "files", _("A trainer package holds a manual: mark one of the files as the manual.")
     elif not files:
         yield "files", _("A trainer package holds a manual: choose its file.")
@@ -150,19 +150,31 @@ def _package(resource: Resource, files: Sequence[VersionFile]) -> Missing:
 
 def _video(resource: Resource, files: Sequence[VersionFile]) -> Missing:
     """R20, for videos."""
-    has_captions = any(file.role == VersionFile.Role.CAPTIONS for file in files)
-    if not has_captions and not resource.captions_waiver:
+    if not _has(VersionFile.Role.CAPTIONS, files) and not resource.captions_waiver:
         yield "captions_waiver", _("Add a file with captions (VTT), or say why the video needs none.")
 
 
 def _immersive(resource: Resource, files: Sequence[VersionFile]) -> Missing:
     """R20, for immersive material."""
-    if not any(file.role == VersionFile.Role.POSTER for file in files):
+    if not _has(VersionFile.Role.POSTER, files):
         yield "files", _("Immersive material comes with a poster: add a picture and mark it as the poster.")
     if not resource.device_notes:
         yield "device_notes", _("Say which devices it needs and how it is handled there.")
     if not resource.text_alternative:
         yield "text_alternative", _("Describe in words what it shows, for those who cannot open it.")
+
+
+def fits_role(media_type: str, role: str) -> bool:
+    """True when a file of that type can be what `role` says: captions are text with times, a poster a picture."""
+    if role == VersionFile.Role.CAPTIONS:
+        return media_type in CAPTION_TYPES
+    if role == VersionFile.Role.POSTER:
+        return media_type.startswith("image/")
+    return True
+
+
+def _has(role: str, files: Sequence[VersionFile]) -> bool:
+    return any(file.role == role and fits_role(file.file.media_type, role) for file in files)
 
 
 def wrong_values(resource: Resource) -> dict[str, list[str]]:
@@ -172,7 +184,7 @@ def wrong_values(resource: Resource) -> dict[str, list[str]]:
         found["minutes"] = [message for _field, message in _duration(resource)]
     if resource.starts_on and resource.ends_on and resource.ends_on < resource.starts_on:
         found["ends_on"] = [_("The last day is before the first.")]
-    if resource.region and not NUTS_CODE.match(resource.region):
+    if resource.region and not region_name(resource.region):
         found["region"] = [_("A region is a NUTS code, such as ITH1 or PT11A.")]
     if unknown := [mode for mode in resource.modes if mode not in Resource.Mode.values]:
         found["modes"] = [_("“%(mode)s” is not a way of learning on the list.") % {"mode": unknown[0]}]

@@ -16,7 +16,7 @@ from cop.core.files import FileRefusedError, inspect, safe_name
 from cop.core.policies import require
 from repository.models import Resource, ResourceVersion, StoredFile, VersionFile
 from repository.policies import can_edit_resource
-from repository.services.rules import missing_for_publishing
+from repository.services.rules import fits_role, missing_for_publishing
 from repository.signals import resource_changed
 
 if TYPE_CHECKING:
@@ -153,15 +153,17 @@ def remove_file(*, member: Member, version_file: VersionFile) -> None:
 def set_roles(*, member: Member, resource: Resource, roles: Mapping[int, str]) -> None:
     """Say which file of the open version is what: id of the version's file to role.
 
-    Ids that are not in the open version are passed over. Raises PermissionDenied.
+    Ids that are not in the open version are passed over, and so is a role that the file's type
+    cannot have. Raises PermissionDenied.
     """
     require(can_edit_resource(member, resource))
     version = open_version(resource)
     if version is None:
         return
-    for placed in version.files.filter(pk__in=roles):
+    for placed in version.files.filter(pk__in=roles).select_related("file"):
         role = roles[placed.pk]
-        if role in VersionFile.Role.values and role != placed.role:
+        known = role in VersionFile.Role.values and fits_role(placed.file.media_type, role)
+        if known and role != placed.role:
             VersionFile.objects.filter(pk=placed.pk).update(role=role)
 
 

@@ -114,7 +114,6 @@ def _with_reasons(
     except DomainError as refusal:
         form.add_error(None, str(refusal))
     if "revision" in form.fields:  # told and shown the text as it is now, they decide on that
-        form.data = form.data.copy()
-        form.data["revision"] = str(found.revision)
+        form.data = {**request.POST.dict(), "revision": str(found.revision)}
     context = practice_context(request, found) | {name: form}
     return render(request, "practices/practice.html", context, status=status)

@@ -155,6 +155,19 @@ def test_whatever_the_way_in_what_does_not_fit_is_refused(changes, field):
     assert refusal.value.fields == [field]
 
 
+def test_nobody_writes_in_the_name_of_an_organisation_they_do_not_belong_to():
+    author, foreign = MemberFactory(), OrganisationFactory()
+
+    with pytest.raises(RuleError) as refusal:
+        start(author, texts=texts(organisation=foreign))
+
+    assert refusal.value.fields == ["organisation"]
+    MembershipFactory(member=author, organisation=foreign, state=Membership.State.ACCEPTED)
+    practice = start(author, texts=texts(organisation=foreign))
+    Membership.objects.all().delete()
+    assert edit(author, practice, texts=texts(organisation=foreign)).organisation == foreign
+
+
 def test_two_people_do_not_overwrite_each_other():
     practice = draft()
     edit(practice.author, practice, texts=texts(title="The first"))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cop.core.errors import RuleError
 from cop.core.files import FileRefusedError
-from repository.models import Gesture, MaterialLanguage, Resource, StoredFile
+from repository.models import Gesture, MaterialLanguage, Resource, StoredFile, VersionFile
 from repository.policies import can_deposit, can_edit_resource, can_withdraw
 from repository.services import (
     ResourceWithdrawnError,
@@ -236,6 +236,7 @@ def publish_resource_of(resource):
         ({"link": "javascript:alert(1)"}, "link"),
         ({"year": 12}, "year"),
         ({"region": "Bolzano"}, "region"),
+        ({"region": "XX999"}, "region"),
         ({"modes": ["dancing"]}, "modes"),
         ({"type": "song"}, "type"),
         ({"title": "x" * 300}, "title"),
@@ -346,6 +347,28 @@ def test_roles_are_guessed_and_can_be_changed():
     set_roles(member=resource.depositor, resource=resource, roles={sheet.pk: "manual", manual.pk: "nonsense"})
 
     assert list(resource.versions.get().files.values_list("role", flat=True)) == ["manual", "manual"]
+
+
+def test_a_file_gets_no_role_its_type_cannot_have():
+    resource = deposit()
+    guide = put(resource, "guide.pdf")
+
+    for role in ("manual", "poster", "captions"):
+        set_roles(member=resource.depositor, resource=resource, roles={guide.pk: role})
+
+    assert resource.versions.get().files.get().role == "manual"
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "missing"),
+    [("video", "captions", ["captions_waiver"]), ("immersive", "poster", ["files"])],
+)
+def test_r20_asks_for_a_file_that_is_what_its_role_says(kind, role, missing):
+    resource = deposit(type=kind, device_notes="A browser.", text_alternative="A plane.")
+    guide = put(resource, "guide.pdf")
+    VersionFile.objects.filter(pk=guide.pk).update(role=role)
+
+    assert refused(publish_resource, member=resource.depositor, resource=resource) == missing
 
 
 def test_a_new_version_takes_the_files_along_and_leaves_the_old_one_as_it_was():
