@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from cop.core.countries import country_choices
 from cop.core.files import ACCEPT_ATTRIBUTE
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cop.members.models import Member
 
 GESTURES_MOST = 12
+TAGS_MOST, AUTHORS_MOST, LEADS_TO_MOST = 12, 50, 20
 
 
 class LanguageSelect(forms.Select):
@@ -51,7 +53,31 @@ class FilesField(forms.FileField):
         return [upload for upload in uploads if upload]
 
 
-class LinesField(forms.CharField):
+class WordsField(forms.CharField):
+    """A text that stands for a list; `max_length` is that of one entry, `most` how many there may be."""
+
+    def __init__(self, *, most: int, **kwargs):
+        super().__init__(**kwargs)
+        self.most = most
+
+    def run_validators(self, value):
+        for entry in value:
+            super().run_validators(entry)
+        if len(value) > self.most:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "At most %(count)d, so that the right people find it.",
+                    "At most %(count)d, so that the right people find it.",
+                    "count",
+                ),
+                params={"count": self.most},
+            )
+
+    def widget_attrs(self, widget):
+        return {}  # a browser would take `max_length` for that of the whole
+
+
+class LinesField(WordsField):
     """A text area whose lines are a list; empty lines are passed over."""
 
     widget = forms.Textarea(attrs={"rows": 3, "class": "input input-area input-area-small"})
@@ -66,7 +92,7 @@ class LinesField(forms.CharField):
         return self.to_python(data) != list(initial or [])
 
 
-class CommaField(forms.CharField):
+class CommaField(WordsField):
     """A line whose words between commas are a list."""
 
     def to_python(self, value):
@@ -177,12 +203,17 @@ class DetailsForm(BasicsForm):
         label=_("Themes"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     tags = CommaField(
-        label=_("Tags"), required=False, max_length=400, help_text=_("Free words, with commas between.")
+        label=_("Tags"),
+        required=False,
+        max_length=60,
+        most=TAGS_MOST,
+        help_text=_("Free words, with commas between."),
     )
     authors = LinesField(
         label=_("Authors"),
         required=False,
-        max_length=1000,
+        max_length=200,
+        most=AUTHORS_MOST,
         help_text=_("As they should be cited, one a line."),
     )
     organisation = forms.ModelChoiceField(
@@ -231,7 +262,8 @@ class DetailsForm(BasicsForm):
     leads_to = LinesField(
         label=_("Leads on to"),
         required=False,
-        max_length=4000,
+        max_length=400,
+        most=LEADS_TO_MOST,
         help_text=_("Addresses of resources on this site, one a line."),
     )
     exchange_activity = forms.CharField(

@@ -470,6 +470,36 @@ def test_wrong_details_are_named_at_their_fields_and_what_was_right_is_kept(clie
     assert 'value="0:45"' in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("authors", "School\x00 x"),
+        ("tags", "wood, l\x00g"),
+        ("authors", "x" * 201),
+        ("tags", "x" * 61),
+        ("authors", "\n".join(f"School {number}" for number in range(51))),
+        ("tags", ",".join(f"tag {number}" for number in range(13))),
+    ],
+)
+def test_each_entry_of_a_list_is_checked_and_how_many_there_are(client, member, name, value):
+    resource = draft(depositor=member, link="https://example.org")
+
+    response = client.post(address(resource, "edit"), details(resource, **{name: value}))
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [name])
+
+
+def test_a_list_may_be_longer_than_one_of_its_entries(client, member):
+    resource = draft(depositor=member, link="https://example.org")
+    authors = [f"{number} {'x' * 190}" for number in range(8)]
+
+    client.post(address(resource, "edit"), details(resource, authors="\n".join(authors)))
+
+    resource.refresh_from_db()
+    assert resource.authors == authors
+    assert 'maxlength="200" id="id_authors"' not in client.get(address(resource, "edit")).content.decode()
+
+
 def test_the_last_day_before_the_first_is_refused(client, member):
     client.post(f"{TOOLBOX}deposit/", typed(type="project", publish=None, link="https://example.org"))
     resource = Resource.objects.get()
