@@ -153,7 +153,10 @@ def joined(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of `text` as written, elisions cut off, compounds in their parts."""
+    """The words of `text` as written, elisions cut off, compounds in their parts.
+
+    None is empty when folded: a run of nothing but voicing marks ("ﾞﾞ") is no word.
+    """
     return [part for found in _WORD.finditer(text) for part, _, _ in _parts(found)]
 
 
@@ -168,6 +171,8 @@ def tokens(text: str, language: str) -> Iterator[Token]:
             yield Token(start, end, fold(part), stems(part, base))
         if _HYPHENS.search(found[0]):
             together = _HYPHENS.sub("", found[0])
+            if not fold(together).strip():
+                continue
             yield Token(found.start(), found.end(), fold(together), stems(together, base), True)
 
 
@@ -180,7 +185,7 @@ def _parts(found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
         for index, part in enumerate(pieces):
             leaning = index < len(pieces) - 1 and fold(part) in _ELISIONS
             genitive = index > 0 and part in ("s", "S")
-            if part and not leaning and not genitive:
+            if fold(part).strip() and not leaning and not genitive:
                 yield part.replace("\u00b7", ""), at, at + len(part)
             at += len(part) + 1
         start += len(piece) + 1

@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+AUTHOR_MAX_LENGTH = 200  # characters shown of all the authors of one thing
+
 
 class OutboxRow(models.Model):
     """Something changed that the index must hear of; written in the transaction of the change.
@@ -52,7 +54,7 @@ class IndexedDocument(models.Model):
     language = models.CharField(max_length=16, blank=True)
     title = models.TextField()
     body = models.TextField(blank=True)
-    author = models.CharField(max_length=200, blank=True)
+    author = models.CharField(max_length=AUTHOR_MAX_LENGTH, blank=True)
     author_language = models.CharField(max_length=16, blank=True)
     country = models.CharField(max_length=2, blank=True)
     year = models.PositiveSmallIntegerField(null=True)

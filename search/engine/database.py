@@ -22,7 +22,7 @@ from search.engine import expressions, postgres, sqlite
 from search.engine.base import FACETS, OTHERS_SIZE, PAGE_SIZE, PAGES_MAX, Hit, Part, Request, Results
 from search.engine.expressions import AllOf, Expression, Tokens, Words
 from search.highlight import Highlighter
-from search.models import FacetValue, IndexedDocument, Word
+from search.models import AUTHOR_MAX_LENGTH, FacetValue, IndexedDocument, Word
 from search.query import Query, Term
 
 if TYPE_CHECKING:
@@ -366,7 +366,7 @@ def _row(document: Document, generation: int) -> IndexedDocument:
         language=document.language,
         title=analysis.normal(document.title),
         body=_body(document),
-        author=document.author,
+        author=document.author[:AUTHOR_MAX_LENGTH],
         author_language=document.author_language,
         country=document.country,
         year=document.year,
@@ -450,7 +450,8 @@ def _keep_words(documents: Sequence[Document]) -> None:
         texts = "\n".join((document.title, *document.context, _body(document)))
         for word in set(analysis.words(analysis.normal(texts))):
             if 3 < len(word) <= 40 and word.isalpha():
-                words.setdefault((analysis.fold(word), language), word.lower())
+                shown = word.lower()[: analysis.WORD_MAX_LENGTH]  # some letters become two
+                words.setdefault((analysis.fold(word), language), shown)
     known: set[tuple[str, str]] = set()
     folded = sorted({folded for folded, _ in words})
     for start in range(0, len(folded), 500):

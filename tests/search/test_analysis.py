@@ -74,3 +74,8 @@ def test_decomposed_accents_and_control_signs_do_no_harm():
 def test_stop_words_are_those_of_the_languages_given():
     assert analysis.is_stop_word("die", frozenset({"de"}))
     assert not analysis.is_stop_word("die", frozenset({"en"}))
+
+
+def test_signs_that_fold_to_nothing_are_no_words():
+    assert analysis.words("ﾞﾞﾞﾞ ﾞ-ﾞ wood") == ["wood"]
+    assert [token.word for token in analysis.tokens("ﾞﾞﾞﾞ ﾞ-ﾞ wood", "ja")] == ["wood"]

@@ -434,6 +434,8 @@ def test_generations_stand_beside_each_other(engine):
         "א ב ג العربية 木材",
         "\u0301\u0301",
         "💡 🪵",
+        "ﾞﾞﾞﾞ",
+        '"ﾞﾞ ﾞﾞ"',
     ],
 )
 def test_nothing_typed_is_an_error(engine, text):
@@ -449,3 +451,15 @@ def test_a_query_of_one_term_object_is_enough(engine):
     engine.index([document(1, "Wood")], generation=LIVE)
 
     assert found(engine, Query(terms=(Term(("wood",)),))) == [1]
+
+
+def test_nothing_anybody_writes_keeps_it_from_the_index(engine):
+    names = ", ".join(["The Very Long Name of an Organisation of Cabinet Makers"] * 7)
+    odd = f"ﾞﾞﾞﾞ {'İ' * 35} {chr(0xFE72)} {chr(0xFDFA)} wood"
+
+    engine.index([document(1, odd, odd, author=names, context=(odd,), language="ja")], generation=LIVE)
+
+    (hit,) = engine.search(request("wood")).yours.hits + engine.search(request("wood")).others.hits
+    assert names.startswith(hit.author)
+    assert found(engine, "by:ﾞﾞ") == []
+    assert found(engine, "by:makers") == [1]
