@@ -10,15 +10,21 @@ class OutboxRow(models.Model):
     """Something changed that the index must hear of; written in the transaction of the change.
 
     Rows are deleted once their object is indexed. Ids only grow, and a row that commits late is
-    still found: nothing remembers a last id.
+    still found: nothing remembers a last id. Until then nobody finds the object, nor what is shown
+    under it, if the row `hides` it: who may see it may have changed.
     """
 
     source = models.CharField(max_length=20)  # a name in search.documents.SOURCES
     object_id = models.BigIntegerField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    retry_at = models.DateTimeField(null=True, editable=False)  # set when indexing failed
+    hides = models.BooleanField(default=True)
 
     class Meta:
         ordering = ("id",)
+        indexes = [
+            models.Index(fields=["source", "object_id"], condition=models.Q(hides=True), name="outbox_hides")
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.source} {self.object_id}"

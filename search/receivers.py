@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from cop.members.signals import member_changed, organisation_changed
-from forums.models import Forum
+from forums.models import Forum, Topic
 from forums.signals import post_changed, topic_changed
 from repository.signals import practice_changed, resource_changed
 from rooms.signals import room_changed
@@ -36,6 +36,13 @@ def _topic_changed(topic_id: int, **kwargs: Any) -> None:
 @receiver(post_changed)
 def _post_changed(post_id: int, **kwargs: Any) -> None:
     record("post", post_id)
+
+
+@receiver(pre_save, sender=Forum)
+def _forum_saving(instance: Forum, *, raw: bool = False, **kwargs: Any) -> None:
+    """Readers of a forum change: nobody finds its topics until they are indexed for the new ones."""
+    if not raw and Forum.objects.filter(pk=instance.pk).exclude(group=instance.group_id).exists():
+        record("topic", *Topic.objects.filter(forum=instance).values_list("pk", flat=True))
 
 
 @receiver(post_save, sender=Forum)
@@ -71,7 +78,9 @@ def _page_changed(sender: type, instance: Any, *, raw: bool = False, **kwargs: A
 
 @receiver(post_page_move)
 def _page_moved(instance: Page, **kwargs: Any) -> None:
-    record(source_of(instance), instance.pk)
+    """What is below moves with it, and may be restricted there."""
+    for page in instance.get_descendants(inclusive=True):
+        record(source_of(page), page.pk)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

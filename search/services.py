@@ -43,6 +43,7 @@ def rebuild() -> int:
 
     Searches are answered from the old one until the swap, and changes go into both. Killed at
     any moment it leaves the old one in use; the next rebuild clears what was half built.
+    What cannot be indexed is logged, left out and noted in the outbox.
     """
     index = engine()
     noted = list(OutboxRow.objects.values_list("pk", flat=True))
@@ -50,14 +51,19 @@ def rebuild() -> int:
     if left_over is not None:
         index.drop(left_over)
     count = 0
+
+    def fill(keys: Sequence[Key]) -> None:
+        nonlocal count
+        documents = SOURCES[keys[0][0]].documents([pk for _, pk in keys])
+        index.index(documents, generation=generation)
+        count += len(documents)
+
     for source in SOURCES.values():
         for ids in _batches(source.ids()):
             with transaction.atomic():
                 if outbox.lock_state().building != generation:
                     raise SupersededError
-                documents = source.documents(ids)
-                index.index(documents, generation=generation)
-            count += len(documents)
+                outbox.set_aside(outbox.try_each([(source.name, pk) for pk in ids], fill))
     old = _swap(generation)
     index.drop(old)
     for ids in _batches(noted):

@@ -109,7 +109,8 @@ class Source:
 
     `rows` gives every object that somebody may find, with all its document needs; `document`
     makes one (None: nobody may find it). `also` names what is always indexed with these objects,
-    `dependents` what repeats something of them, `written_by` what these members wrote.
+    `dependents` what repeats something of them, `written_by` what these members wrote. Where
+    `readers_follow`, who may find these is who may find their dependents.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Source:
     also: Callable[[Sequence[int]], Iterable[Key]] | None = None
     dependents: Callable[[Sequence[int]], Iterable[Key]] | None = None
     written_by: Callable[[Sequence[int]], Iterable[int]] | None = None
+    readers_follow: bool = False
 
     def ids(self) -> Iterable[int]:
         """Ids of everything that may be found, in order."""

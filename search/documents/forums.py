@@ -120,6 +120,7 @@ TOPIC = Source(
     _topic_rows,
     _topic,
     dependents=_posts,
+    readers_follow=True,
     written_by=lambda ids: Topic.objects.filter(author__in=ids).values_list("pk", flat=True),
 )
 POST = Source(

@@ -84,6 +84,7 @@ class Results:
 class Engine(Protocol):
     """An index of documents that never shows what the viewer's groups do not allow.
 
+    It lags behind the database: what the outbox says may have been hidden since is not found.
     Generations are indexes beside each other: one is read, a rebuild fills the next.
     """
 

@@ -34,6 +34,14 @@ LIVE = "COALESCE((SELECT live FROM search_indexstate WHERE id = 1), 1)"
 # People are found, but what they wrote stands before them.
 WEIGHT_OF_KIND = "(CASE WHEN d.kind IN ('member', 'organisation') THEN 0.5 ELSE 1.0 END)"
 SUGGEST_TEXTS_FROM = 4  # letters of the last word typed, before texts are looked into as well
+# Documents that may have been hidden since they were indexed: from whom, the outbox cannot tell.
+PENDING = """
+    SELECT p.id FROM search_outboxrow o
+    JOIN search_indexeddocument p ON p.source = o.source AND p.object_id = o.object_id WHERE o.hides
+    UNION ALL
+    SELECT p.id FROM search_outboxrow o
+    JOIN search_indexeddocument p ON p.thread = o.source || '-' || o.object_id WHERE o.hides
+"""
 VALUES = (
     "SELECT 1 FROM search_facetvalue v WHERE v.document_id = %s.id AND v.facet = '%s' AND v.value IN (%s)"
 )
@@ -211,7 +219,7 @@ class DatabaseEngine:
                 SELECT d.id, d.thread, d.kind, d.country, d.year, {score} AS score,
                     CASE WHEN d.language = '' OR EXISTS ({mine}) THEN 1 ELSE 0 END AS mine
                 FROM {dialect.TABLE} JOIN search_indexeddocument d ON d.id = {dialect.ROWID}
-                WHERE {dialect.MATCH} AND d.generation = {LIVE}
+                WHERE {dialect.MATCH} AND d.generation = {LIVE} AND d.id NOT IN ({PENDING})
             )
         """
         return sql, [*arguments, *request.languages, dialect.render(expression)]

@@ -15,7 +15,7 @@ from search import outbox, services
 from search.documents import SOURCES
 from search.engine import engine
 from search.engine.base import Request
-from search.models import IndexedDocument
+from search.models import IndexedDocument, OutboxRow
 from search.query import parse
 from search.viewers import groups_of
 from tests.factories.forums import ForumFactory, TopicFactory
@@ -247,3 +247,67 @@ def test_each_source_costs_the_same_for_one_and_for_three(site, django_assert_ma
         ids = list(source.ids())[:3]
         with django_assert_max_num_queries(8):
             source.documents(ids)
+
+
+def hidden_from_strangers(query):
+    results = engine().search(Request(parse(query), ("all",), ("en",)))
+    assert (results.count, results.without_choices) == (0, 0)
+    assert not any(results.facets.values())
+    request = Request(parse(query), ("all",), ("en",))
+    assert engine().loosely(request, limit=5) == engine().suggest(query, request, limit=5) == []
+    assert engine().did_you_mean(Request(parse(f"{query}x"), ("all",), ("en",)), limit=3) == []
+
+
+def test_what_was_hidden_is_not_found_though_the_index_never_hears_of_it():
+    topic = TopicFactory(title="About shellac", replies=1)
+    room = RoomFactory(title="Marquetry evening")
+    services.rebuild()
+    assert found(AnonymousUser(), "shellac")
+    assert found(AnonymousUser(), "marquetry")
+
+    Room.objects.filter(pk=room.pk).update(is_open=False)
+    outbox.record("room", room.pk)
+    hidden_from_strangers("marquetry")
+
+    secret = ForumFactory(group=Group.objects.create(name="few"))
+    move_topic(moderator=MemberFactory(roles=["moderator"]), topic=topic, forum=secret)
+    hidden_from_strangers("shellac")
+
+
+def test_a_forum_closes_its_doors_at_once():
+    topic = TopicFactory(title="About shellac", replies=1)
+    services.rebuild()
+    forum = Forum.objects.get(pk=topic.forum_id)
+    forum.position += 1
+    forum.save()
+    assert found(AnonymousUser(), "shellac")
+
+    forum.group = Group.objects.create(name="few")
+    forum.save()
+
+    hidden_from_strangers("shellac")
+
+
+def test_the_posts_of_a_topic_wait_with_it_but_not_for_a_new_name():
+    topic = TopicFactory(title="About shellac", replies=1)
+    services.rebuild()
+    Topic.objects.filter(pk=topic.pk).update(title="About varnish")
+    outbox.record("topic", topic.pk)
+    outbox._drain_batch()
+    assert list(OutboxRow.objects.values_list("source", "hides")) == [("post", True)]
+    outbox.drain()
+
+    Member.objects.filter(pk=topic.author_id).update(display_name="Berta")
+    outbox.record("member", topic.author_id)
+    outbox._drain_batch()
+    assert not OutboxRow.objects.filter(hides=True).exists()
+    assert found(AnonymousUser(), "varnish")
+
+
+def test_a_page_takes_those_below_along(site):
+    page = make_page(ArticlePage, title="Marquetry")
+    OutboxRow.objects.all().delete()
+
+    page.get_parent().move(page.get_parent().get_parent(), pos="last-child")
+
+    assert ("page", page.pk) in OutboxRow.objects.values_list("source", "object_id")

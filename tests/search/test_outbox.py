@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from cop.members.models import Member, Organisation
 from cop.members.signals import member_changed, organisation_changed
 from search import outbox, services
-from search.engine import engine
+from search.engine import database, engine
 from search.models import IndexedDocument, IndexState, OutboxRow
 from search.tasks import drain_outbox
 from tests.factories.members import MemberFactory, OrganisationFactory
@@ -128,20 +128,57 @@ def test_an_empty_outbox_needs_no_rescue():
     assert not DBTaskResult.objects.exists()
 
 
-def test_an_error_while_indexing_keeps_the_row(drain, monkeypatch):
-    changed(OrganisationFactory(name="Kept"))
+@pytest.fixture
+def no_bad_words(monkeypatch):
+    """While it lasts, a document called "Bad" cannot be indexed."""
 
-    def fail(*args, **kwargs):
-        raise RuntimeError
+    def words(document, made=database._words):
+        if document.title == "Bad":
+            raise RuntimeError
+        return made(document)
 
     with monkeypatch.context() as broken:
-        broken.setattr("search.engine.database._words", fail)
-        with pytest.raises(RuntimeError):
-            drain()
-    assert (len(rows()), titles()) == (1, [])
+        broken.setattr(database, "_words", words)
+        yield broken
+
+
+def test_what_cannot_be_indexed_keeps_nothing_else_waiting_and_is_tried_again(drain, no_bad_words, caplog):
+    organisations = [OrganisationFactory(name=name) for name in ("First", "Bad", "Last")]
+    for organisation in organisations:
+        changed(organisation)
+    DBTaskResult.objects.all().delete()
 
     drain()
-    assert (rows(), titles()) == ([], ["Kept"])
+
+    assert (rows(), titles()) == ([("organisation", organisations[1].pk)], ["First", "Last"])
+    assert "not indexed: organisation" in caplog.text
+    (retry,) = DBTaskResult.objects.filter(task_path=DRAIN, status="READY")
+    assert drain_outbox.func() == 0  # not yet
+
+    no_bad_words.undo()
+    OutboxRow.objects.update(retry_at=timezone.now())
+    drain()
+    assert (rows(), titles()) == ([], ["Bad", "First", "Last"])
+    assert retry.run_after > timezone.now()
+
+
+def test_a_retry_far_off_is_no_rescue(drain, no_bad_words):
+    changed(OrganisationFactory(name="Bad"))
+    drain()
+    DBTaskResult.objects.filter(run_after__gte=timezone.now() + dt.timedelta(days=9)).delete()
+
+    outbox.enqueue_rescue()
+
+    assert DBTaskResult.objects.filter(task_path=DRAIN, status="READY").count() == 2
+
+
+def test_a_rebuild_leaves_out_what_cannot_be_indexed_and_notes_it(no_bad_words):
+    bad = OrganisationFactory(name="Bad")
+    OrganisationFactory(name="Good")
+
+    assert services.rebuild() == 1
+
+    assert (rows(), titles()) == ([("organisation", bad.pk)], ["Good"])
 
 
 def test_rebuilding_swaps_and_leaves_nothing_behind(drain):
