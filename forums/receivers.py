@@ -42,7 +42,9 @@ def answers_of_member(member: Member, viewer: Member | AnonymousUser, most: int)
     return [
         ActivityItem(
             section="communication",
-            kind=_("Accepted answer") if topic.accepted_number else capfirst(ngettext("answer", "answers", 1)),
+            kind=_("Accepted answer")
+            if topic.accepted_number
+            else capfirst(ngettext("answer", "answers", 1)),
             title=topic.title,
             url=topic.post_url(topic.accepted_number or topic.answered_number),
             at=topic.answered_at,

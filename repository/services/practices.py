@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -96,14 +96,19 @@ def start_practice(
     """
     require(can_propose(author))
     known = Practice.objects.select_for_update().filter(token=token).first()
-    if known is not None:
-        require(known.author_id == author.pk)
-        if known.is_draft:
-            _write(known, texts, indicators, elements)
-        return known
-    practice = Practice(author=author, token=token, from_resource=from_resource)
-    _write(practice, texts, indicators, elements)
-    return practice
+    if known is None:
+        practice = Practice(author=author, token=token, from_resource=from_resource)
+        try:
+            with transaction.atomic():
+                _write(practice, texts, indicators, elements)
+        except IntegrityError:  # the same form, sent twice at once
+            known = Practice.objects.select_for_update().get(token=token)
+        else:
+            return practice
+    require(known.author_id == author.pk)
+    if known.is_draft:
+        _write(known, texts, indicators, elements)
+    return known
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -56,8 +56,7 @@ def deposit_resource(*, depositor: Member, token: uuid.UUID | None = None, **fie
     if token is not None:
         known = Resource.objects.filter(token=token).first()
         if known is not None:
-            require(known.depositor_id == depositor.pk)
-            return known
+            return _sent_before(depositor, known)
     organisation = depositor.organisation
     resource = Resource(
         depositor=depositor,
@@ -72,11 +71,23 @@ def deposit_resource(*, depositor: Member, token: uuid.UUID | None = None, **fie
         _refuse_foreign(depositor, resource, fields["organisation"])
     _take(resource, fields)
     resource.languages = resource.languages or [resource.language]
-    resource.save()
+    try:
+        with transaction.atomic():
+            resource.save()
+    except IntegrityError:  # the same form, sent twice at once
+        known = Resource.objects.filter(token=token).first() if token is not None else None
+        if known is None:
+            raise
+        return _sent_before(depositor, known)
     ResourceVersion.objects.create(resource=resource, number=1, author=depositor)
     _write_languages(resource)
     resource_changed.send(sender=Resource, resource_id=resource.pk)
     return resource
+
+
+def _sent_before(depositor: Member, known: Resource) -> Resource:
+    require(known.depositor_id == depositor.pk)
+    return known
 
 
 @transaction.atomic
@@ -96,7 +107,7 @@ def change_resource(
     criterion) pairs in their order. A published resource must still hold every rule afterwards.
     Raises PermissionDenied, ResourceWithdrawnError, RuleError; then nothing has changed.
     """
-    resource = Resource.objects.select_for_update().get(pk=resource.pk)
+    resource = _locked(resource, leads_to or ())
     require(can_edit_resource(member, resource))
     if resource.is_withdrawn:
         raise ResourceWithdrawnError
@@ -119,6 +130,13 @@ def change_resource(
     _write_languages(resource)
     resource_changed.send(sender=Resource, resource_id=resource.pk)
     return resource
+
+
+def _locked(resource: Resource, leads_to: Iterable[Resource]) -> Resource:
+    """The resource, locked together with those it shall lead to: two may not close a circle at once."""
+    keys = {resource.pk, *(following.pk for following in leads_to)}
+    rows = Resource.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    return next(row for row in rows if row.pk == resource.pk)
 
 
 @transaction.atomic

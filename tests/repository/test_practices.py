@@ -112,6 +112,26 @@ def test_the_same_form_twice_is_one_draft():
     assert second.pk == first.pk
 
 
+def test_the_same_form_twice_at_once_is_one_draft(monkeypatch):
+    author, token = MemberFactory(), uuid4()
+    first = start(author, token=token)
+    lock, missed = Practice.objects.select_for_update, []
+
+    def too_early():
+        found = lock()
+        if not missed:
+            missed.append(token)
+            return found.none()
+        return found
+
+    monkeypatch.setattr(Practice.objects, "select_for_update", too_early)
+
+    second = start(author, token=token, texts=texts(title="Mended"))
+
+    assert (missed, second.pk) == ([token], first.pk)
+    assert [(row.pk, row.title) for row in Practice.objects.all()] == [(first.pk, "Mended")]
+
+
 def test_a_replayed_form_does_not_touch_what_was_proposed_meanwhile():
     practice = proposed(title="As proposed")
 

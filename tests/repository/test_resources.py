@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from cop.core.errors import RuleError
 from cop.core.files import FileRefusedError
@@ -107,6 +108,25 @@ def test_the_same_form_twice_is_one_draft_and_nobody_elses_token_works():
         deposit_resource(depositor=MemberFactory(), token=token, **WHOLE)
 
 
+def test_the_same_form_twice_at_once_is_one_draft(monkeypatch):
+    member, token = MemberFactory(), uuid.uuid4()
+    first = deposit_resource(depositor=member, token=token, **WHOLE)
+    look, missed = Resource.objects.filter, []
+
+    def too_early(**fields):
+        found = look(**fields)
+        if fields == {"token": token} and not missed:
+            missed.append(token)
+            return found.none()
+        return found
+
+    monkeypatch.setattr(Resource.objects, "filter", too_early)
+
+    second = deposit_resource(depositor=member, token=token, **WHOLE)
+
+    assert (missed, second, look().count()) == ([token], first, 1)
+
+
 def test_publishing_fixes_the_version_and_says_so_once_inside_the_transaction():
     heard = []
     resource = deposit()
@@ -205,6 +225,24 @@ def test_r5_training_leads_on_without_a_circle():
     assert refused(change_resource, member=third.depositor, resource=third, leads_to=[first]) == ["leads_to"]
     assert refused(change_resource, member=third.depositor, resource=third, leads_to=[third]) == ["leads_to"]
     assert list(third.leads_to.all()) == []
+
+
+def test_r5_locks_what_it_leads_to_in_one_order(monkeypatch):
+    first, second = micro_training(), micro_training()
+    locked = []
+    iterate = QuerySet.__iter__
+
+    def note(rows):
+        found = list(iterate(rows))
+        if rows.model is Resource and rows.query.select_for_update:
+            locked.append([row.pk for row in found])
+        return iter(found)
+
+    monkeypatch.setattr(QuerySet, "__iter__", note)
+
+    change_resource(member=second.depositor, resource=second, leads_to=[first])
+
+    assert locked == [[first.pk, second.pk]]
 
 
 def test_the_rules_still_hold_after_a_change_of_something_published():
