@@ -77,6 +77,15 @@ def test_the_page_of_a_room_shows_where_it_came_from_and_where_it_went(client):
     assert page.index("A question") < page.index("You are here") < page.index("A page")
 
 
+def test_the_trail_of_a_room_says_nothing_of_a_resource_before_one_is_deposited(client):
+    room = RoomFactory(from_topic=TopicFactory(title="A question"))
+
+    trail = client.get(room.get_absolute_url()).content.decode().partition('id="trail"')[2]
+
+    assert "A question" in trail
+    assert "in-sharing" not in trail.partition("</section>")[0]
+
+
 def test_a_member_contributed_the_rooms_they_joined():
     seat = RoomMemberFactory(room__title="Joined")
     RoomMemberFactory(member=seat.member, room__title="Only invited", state="invited")

@@ -487,3 +487,14 @@ def test_somebody_is_shown_the_door(client):
     assert odd.status_code == 404
     client.force_login(seat.member)
     assert client.post(url("join", seat.room)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["new", "edit", "people", "outcome"])
+def test_the_way_back_from_a_page_of_the_host_leads_over_the_section(client, name):
+    room = RoomFactory(past=name == "outcome")
+    client.force_login(room.host)
+
+    page = client.get(f"{ROOMS}new/" if name == "new" else url(name, room)).text
+    way = page.partition('<ol class="breadcrumbs">')[2].partition("</ol>")[0]
+
+    assert way.index(f'href="{reverse("collaboration")}"') < way.index(f'href="{ROOMS}"')
