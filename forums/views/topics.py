@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cop.core.errors import DomainError
+from cop.core.paging import page_newest_first
 from cop.core.ratelimit import count_request
 from cop.core.strangers import kept_for_strangers
 from cop.members.http import kept_form, member_required
@@ -28,29 +29,31 @@ if TYPE_CHECKING:
     from cop.members.http import MemberRequest
 
 FROM_THE_SAME_FORUM = 4
+REVISIONS_PER_PAGE = 10  # each with its whole text
 
 
 def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     topic = find_topic(request, topic_id)
     if slug != topic.slug:
         query = request.META.get("QUERY_STRING", "")
-        return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+        return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""))
     if number := _whole_number(request.GET.get("post")):
         return redirect(topic.post_url(min(number, topic.last_number)))
     page_number = _whole_number(request.GET.get("page")) or 1
     if page_number > topic.page_count:
         return redirect(topic.post_url(topic.last_number))
+    outcomes = _outcomes(request, topic)
     return kept_for_strangers(
         request,
-        lambda: _state(topic, page_number),
-        lambda: topic_page(request, topic, page_number, form=_reply_form(request, topic)),
+        lambda: _state(topic, page_number, outcomes),
+        lambda: topic_page(request, topic, page_number, form=_reply_form(request, topic), outcomes=outcomes),
     )
 
 
 def topic_short(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.visible_to(request.user), pk=topic_id)
     query = request.META.get("QUERY_STRING", "")
-    return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+    return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""))
 
 
 @member_required
@@ -85,11 +88,12 @@ def reopen(request: MemberRequest, topic_id: int) -> HttpResponse:
 @member_required
 def history(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
     post = find_post(request, topic_id, number)
-    revisions = PostRevision.objects.visible_to(request.user).filter(post=post)
+    revisions = PostRevision.objects.visible_to(request.user).filter(post=post).select_related("written_by")
+    cursor = request.GET.get("after")
     context = {
         "topic": post.topic,
         "post": post,
-        "revisions": revisions.select_related("written_by").order_by("-revision"),
+        "page": page_newest_first(revisions, cursor, by="revision", size=REVISIONS_PER_PAGE),
     }
     return render(request, "forums/history.html", context)
 
@@ -116,13 +120,18 @@ def topic_page(
     page_number: int,
     *,
     form: WritingForm | None,
+    outcomes: list[dict[str, str]] | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """One page of a topic, and the reader's read state moved forward."""
+    """One page of a topic, and the reader's read state moved forward.
+
+    `outcomes` is what came of the topic, when the caller has asked already.
+    """
     posts = list(Post.objects.filter(topic=topic).between(*_numbers(page_number)).for_page())
     prefetch_related_objects([topic], "tags", "themes")
     context = _about_topic(request, topic) | _posts(request, topic, posts, page_number)
+    context["outcomes"] = _outcomes(request, topic) if outcomes is None else outcomes
     _name_pieces(request, posts, page_number, has_form=form is not None)
     context |= {"form": form, "draft_key": f"topic:{topic.pk}"} | more
     if request.user.is_authenticated and posts and (topic.last_read or 0) < posts[-1].number:
@@ -132,9 +141,13 @@ def topic_page(
     return response
 
 
-def _state(topic: Topic, page_number: int) -> tuple[Any, ...]:
-    """What a page of a topic says that no reader may be shown late: its posts and how the topic stands."""
-    posts = Post.objects.filter(topic=topic).between(*_numbers(page_number))
+def _state(topic: Topic, page_number: int, outcomes: list[dict[str, str]]) -> tuple[Any, ...]:
+    """What a page of a topic says that no reader may be shown late.
+
+    Its posts, the accepted one wherever it stands, how the topic stands and what came of it.
+    """
+    of_topic = Post.objects.filter(topic=topic)
+    posts = of_topic.between(*_numbers(page_number)) | of_topic.filter(pk=topic.accepted_post_id)
     revisions = posts.order_by().aggregate(sum=Sum("revision"))["sum"]
     return (
         topic.pk,
@@ -147,7 +160,14 @@ def _state(topic: Topic, page_number: int) -> tuple[Any, ...]:
         topic.accepted_post_id,
         topic.is_locked,
         revisions,
+        outcomes,
     )
+
+
+def _outcomes(request: HttpRequest, topic: Topic) -> list[dict[str, str]]:
+    """What came of a topic, of the things its reader may see (see `topic_outcomes`)."""
+    answers = topic_outcomes.send(sender=Topic, topic=topic, user=request.user)
+    return [outcome for _receiver, outcomes in answers for outcome in outcomes or ()]
 
 
 def _numbers(page_number: int) -> tuple[int, int]:
@@ -158,11 +178,9 @@ def _numbers(page_number: int) -> tuple[int, int]:
 
 def _about_topic(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     user = request.user
-    answers = topic_outcomes.send(sender=Topic, topic=topic, user=user)
     return {
         "topic": topic,
         "others": Topic.objects.beside(topic).only("title", "language")[:FROM_THE_SAME_FORUM],
-        "outcomes": [outcome for _receiver, outcomes in answers for outcome in outcomes or ()],
         "can_post": can_post(user, topic.forum),
         "can_settle": can_accept(user, topic),
         "can_moderate": can_moderate(user),

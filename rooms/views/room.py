@@ -31,7 +31,7 @@ def room_page(request: HttpRequest, room_id: int, slug: str) -> HttpResponse:
     room = get_object_or_404(Room.objects.visible_to(request.user).for_page(), pk=room_id)
     if slug != room.slug:
         query = request.META.get("QUERY_STRING", "")
-        return redirect(f"{room.get_absolute_url()}{'?' if query else ''}{query}", permanent=True)
+        return redirect(f"{room.get_absolute_url()}{'?' if query else ''}{query}")
     form = None
     if request.user.is_authenticated and (kept := kept_form(request)):
         form = MessageForm(initial={"text": kept.get("text", ""), "language": kept.get("language", "")})

@@ -6,6 +6,7 @@ from forums.models import Topic
 from forums.signals import topic_outcomes
 from repository.models import Resource
 from repository.signals import resource_origins
+from rooms.models import Room
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.members import MemberFactory
 from tests.factories.repository import ResourceFactory
@@ -96,3 +97,14 @@ def test_a_member_contributed_the_rooms_they_joined():
 
     assert titles(MemberFactory()) == {"Joined"}
     assert titles(seat.member) == {"Joined", "Behind the door"}
+
+
+def test_a_stranger_is_never_shown_late_that_a_room_was_closed_to_them(client):
+    room = RoomFactory(from_topic=TopicFactory(), title="Once open")
+    url = room.from_topic.get_absolute_url()
+    before = client.get(url).text
+
+    Room.objects.update(is_open=False)
+    after = client.get(url).text
+
+    assert ("Once open" in before, "Once open" in after) == (True, False)

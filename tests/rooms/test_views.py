@@ -167,7 +167,7 @@ def test_a_wrong_slug_leads_to_the_right_address(client):
 
     response = client.get(f"{ROOMS}{room.pk}-something-else/?before=3")
 
-    assert response.status_code == 301
+    assert response.status_code == 302  # a title may come back
     assert response["Location"] == f"{ROOMS}{room.pk}-drying-timber/?before=3"
 
 
