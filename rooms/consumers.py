@@ -5,8 +5,9 @@ import json
 import logging
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID, uuid4
+from weakref import WeakSet
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -30,6 +31,7 @@ FRAME_MAX_BYTES = 16 * 1024
 FRAMES_MOST, FRAMES_SPAN_S = 60, 10  # of any kind, per socket
 GAP_PAGE = 100  # messages in one answer to "what did I miss?"
 BEAT_S = 20
+SOCKETS_MOST = 20  # of one member, in one process
 TYPING_EVERY_S = 2
 
 NOT_UNDERSTOOD = _("This was not understood. Load the page again.")
@@ -43,9 +45,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
     Hears {"say": text, "client_id": uuid, "language": tag}, {"typing": true} and {"since": number};
     says events {"type": "message" | "saved" | "gap" | "presence" | "typing" | "error", …}. The
     socket is a hint, the database the truth. Closes 4401 for strangers, 4403 when the door is
-    shut, 4404 where there is no such room, 4429 for a flood.
+    shut, 4404 where there is no such room, 4429 for a flood or too many sockets at once: try later.
     """
 
+    opened: ClassVar[WeakSet[RoomConsumer]] = WeakSet()
     room: Room
     member: Member
     beating: asyncio.Task[None] | None = None
@@ -55,7 +58,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         self.connection = uuid4()
         self.frames: deque[float] = deque()
         self.typed_at = 0.0
-        refusal = await self._refusal()
+        refusal = await self._refusal() or self._take_place()
         await self.accept()  # so that the browser learns the code
         if refusal:
             await self._shut(refusal)
@@ -68,6 +71,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:
         self.is_shut = True
+        self.opened.discard(self)
         if self.beating is None:
             return
         self.beating.cancel()
@@ -188,6 +192,13 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if not can_listen(member, room, membership):
             return SHUT_OUT
         self.member, self.room = member, room
+        return 0
+
+    def _take_place(self) -> int:
+        """TOO_FAST when the member has too many sockets open here, else 0, and this one counts."""
+        if sum(socket.member.pk == self.member.pk for socket in self.opened) >= SOCKETS_MOST:
+            return TOO_FAST
+        self.opened.add(self)
         return 0
 
     def _floods(self) -> bool:

@@ -256,6 +256,19 @@ async def test_a_flood_of_frames_closes_the_socket(sockets):
     assert await socket.closed_with() == 4429
 
 
+async def test_one_member_opens_so_many_sockets_and_others_their_own(sockets, monkeypatch):
+    monkeypatch.setattr(consumers, "SOCKETS_MOST", 2)
+    room, host, guest = await two_in_a_room()
+    first = await sockets(host, room)
+    for member in (host, guest):
+        await (await sockets(member, room)).hear("presence")
+
+    assert await (await sockets(host, room)).closed_with() == 4429
+
+    await first.disconnect()
+    assert await (await sockets(host, room)).hear("presence")
+
+
 async def test_strangers_are_closed_out_with_4401(sockets):
     room = await make(RoomFactory)()
 
