@@ -13,6 +13,7 @@ from cop.core.languages import language_choices, language_name
 from cop.vocabulary.models import Theme
 from repository.models import Resource
 from rooms.models import OUTCOME_MAX_LENGTH, PURPOSE_MAX_LENGTH, TITLE_MAX_LENGTH, Room
+from rooms.services import resources_to_name
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -174,9 +175,7 @@ class OutcomeForm(forms.Form):
         }
         super().__init__(typed, initial=begun | (initial or {}))
         self.fields["language"].choices = languages_for(member)  # type: ignore[attr-defined]
-        joined = room.memberships.joined().values("member")
-        deposited = Resource.objects.visible_to(member).published()
-        mine = deposited.filter(depositor__in=joined).order_by("title", "id")
+        mine = resources_to_name(member, room).order_by("title", "id")
         self.fields["resource"].queryset = mine  # type: ignore[attr-defined]
 
 

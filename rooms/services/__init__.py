@@ -1,5 +1,12 @@
 from rooms.services.people import invite_members, join_room, leave_room, remove_member
-from rooms.services.rooms import RoomPastError, change_room, close_room, open_room, record_outcome
+from rooms.services.rooms import (
+    RoomPastError,
+    change_room,
+    close_room,
+    open_room,
+    record_outcome,
+    resources_to_name,
+)
 from rooms.services.talk import arrive, depart, present_members, say, stay, type_hint
 
 __all__ = [
@@ -15,6 +22,7 @@ __all__ = [
     "present_members",
     "record_outcome",
     "remove_member",
+    "resources_to_name",
     "say",
     "stay",
     "type_hint",

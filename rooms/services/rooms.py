@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +15,8 @@ from cop.core.errors import DomainError, RuleError
 from cop.core.languages import is_language
 from cop.core.policies import require
 from cop.core.richtext import plain_text, render_markdown
+from forums.models import Topic
+from repository.models import Resource
 from rooms.models import OUTCOME_MAX_LENGTH, PURPOSE_MAX_LENGTH, TITLE_MAX_LENGTH, Presence, Room, RoomMember
 from rooms.policies import can_host, can_open_room
 from rooms.signals import room_changed, room_published
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 
     from cop.members.models import Member
     from cop.vocabulary.models import Theme
-    from forums.models import Topic
-    from repository.models import Resource
+    from repository.querysets import ResourceQuerySet
 
 WEEKS_MOST = 12  # short-term work; what lasts longer is a partnership
 
@@ -66,9 +67,11 @@ def open_room(
     """Open a room and seat its host.
 
     `purpose` is Markdown, `language` the BCP 47 tag of both texts. The same `token` again gives
-    the room it made the first time. Raises PermissionDenied, RuleError.
+    the room it made the first time. Raises PermissionDenied, also for a topic `host` may not read,
+    RuleError.
     """
     require(can_open_room(host))
+    require(from_topic is None or Topic.objects.visible_to(host).filter(pk=from_topic.pk).exists())
     if token is not None and (made := Room.objects.filter(token=token, host=host).first()):
         return made
     _check_texts(title, purpose, language)
@@ -78,7 +81,13 @@ def open_room(
     if token is not None:
         room.token = token
     _write_texts(room, title, purpose, language)
-    room.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            room.save(force_insert=True)
+    except IntegrityError:  # pressed twice: the first was written since we looked
+        if made := Room.objects.filter(token=room.token, host=host).first():
+            return made
+        raise
     RoomMember.objects.create(room=room, member=host, state=RoomMember.State.JOINED)
     room_changed.send(sender=Room, room_id=room.pk)
     return room
@@ -147,10 +156,12 @@ def record_outcome(
     """Say what came of a closed room; again, to put it right.
 
     `outcome` is Markdown in `language`; `resource` is what was deposited from it, if anything.
-    Raises PermissionDenied, RuleError, RoomNotPastError.
+    Raises PermissionDenied, also for a resource that is none of `resources_to_name`, RuleError,
+    RoomNotPastError.
     """
     room = lock_room(room)
     require(can_host(by, room))
+    require(resource is None or resources_to_name(by, room).filter(pk=resource.pk).exists())
     if not room.is_past:
         raise RoomNotPastError
     outcome = outcome.strip()
@@ -169,6 +180,12 @@ def record_outcome(
     room.save(update_fields=["outcome", "outcome_html", "outcome_language", "outcome_resource", "outcome_at"])
     room_changed.send(sender=Room, room_id=room.pk)
     return room
+
+
+def resources_to_name(member: Member, room: Room) -> ResourceQuerySet:
+    """What `member` may name as deposited from a room: published, by somebody who works in it."""
+    joined = room.memberships.joined().values("member")
+    return Resource.objects.visible_to(member).published().filter(depositor__in=joined)
 
 
 def _write_texts(room: Room, title: str, purpose: str, language: str) -> None:

@@ -2,6 +2,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from rooms.models import Message, Room, RoomMember
 from rooms.services.rooms import RoomNotBegunError, RoomNotPastError, RoomPastError
 from rooms.services.talk import SentTwiceError
 from rooms.signals import membership_revoked, message_published, room_changed, room_published
+from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.members import MemberFactory, ThemeFactory
 from tests.factories.repository import ResourceFactory
 from tests.factories.rooms import MessageFactory, RoomFactory, RoomMemberFactory
@@ -134,10 +136,43 @@ def test_a_room_that_has_not_begun_cannot_be_closed():
         services.close_room(by=room.host, room=room)
 
 
+def test_two_clicks_at_once_open_one_room(monkeypatch):
+    host, token, made = MemberFactory(), uuid.uuid4(), []
+
+    def other_click(*_texts):
+        monkeypatch.undo()
+        made.append(services.open_room(host=host, token=token, **fields()))
+
+    monkeypatch.setattr("rooms.services.rooms._check_texts", other_click)
+    room = services.open_room(host=host, token=token, **fields())
+
+    assert [room] == made == list(Room.objects.all())
+
+
+def test_a_room_begins_from_a_topic_its_host_may_read():
+    topic = TopicFactory(forum=ForumFactory(group=Group.objects.get_or_create(name="editor")[0]))
+
+    with pytest.raises(PermissionDenied):
+        services.open_room(host=MemberFactory(), from_topic=topic, **fields())
+
+    assert services.open_room(host=MemberFactory(roles=["editor"]), from_topic=topic, **fields())
+
+
+@pytest.mark.parametrize("change", [{}, {"depositor": None, "status": "draft"}])
+def test_an_outcome_names_only_what_somebody_in_the_room_published(change):
+    room = RoomFactory(past=True)
+    resource = ResourceFactory(**{key: value or room.host for key, value in change.items()})
+
+    with pytest.raises(PermissionDenied):
+        services.record_outcome(by=room.host, room=room, outcome="Done", language="en", resource=resource)
+
+    assert Room.objects.get().outcome == ""
+
+
 def test_the_outcome_is_written_when_the_room_is_past(heard):
     news = heard(room_changed)
     room = RoomFactory(past=True)
-    resource = ResourceFactory()
+    resource = ResourceFactory(depositor=room.host)
 
     services.record_outcome(
         by=room.host, room=room, outcome="Un *foglio* solo.", language="it", resource=resource
