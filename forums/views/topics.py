@@ -147,7 +147,7 @@ def _state(topic: Topic, page_number: int, outcomes: list[dict[str, str]]) -> tu
     Its posts, the accepted one wherever it stands, how the topic stands and what came of it.
     """
     of_topic = Post.objects.filter(topic=topic)
-    posts = of_topic.between(*_numbers(page_number)) | of_topic.filter(pk=topic.accepted_post_id)
+    posts = of_topic.between(*_numbers(page_number)) | of_topic.filter(pk=topic.accepted_post_id or 0)
     revisions = posts.order_by().aggregate(sum=Sum("revision"))["sum"]
     return (
         topic.pk,
@@ -166,7 +166,7 @@ def _state(topic: Topic, page_number: int, outcomes: list[dict[str, str]]) -> tu
 
 def _outcomes(request: HttpRequest, topic: Topic) -> list[dict[str, str]]:
     """What came of a topic, of the things its reader may see (see `topic_outcomes`)."""
-    answers = topic_outcomes.send(sender=Topic, topic=topic, user=request.user)
+    answers: Any = topic_outcomes.send(sender=Topic, topic=topic, user=request.user)
     return [outcome for _receiver, outcomes in answers for outcome in outcomes or ()]
 
 
