@@ -2,7 +2,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -18,7 +17,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     # One door: the editors' desk sends to the members' sign-in, with its second factor and limits.
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/login/", pages.desk_door),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", pages.picture, name="picture"),
@@ -48,7 +47,7 @@ urlpatterns += i18n_patterns(
     path("style-guide/<slug:part>/", pages.style_guide, name="style_guide_part"),
     path("", pages.home, name="home"),
     *(path(f"{section}/", pages.section, {"key": section}, name=section) for section in SECTIONS),
-    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", pages.desk_door),
     path("", include(wagtail_urls)),
 )
 handler429 = "cop.members.http.too_many_requests"

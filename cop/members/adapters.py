@@ -37,9 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is switched off. Write to the moderators."),
         "duplicate_email": _("This is your address already."),
-        "email_password_mismatch": _(
-            "Address or password is wrong. Both are kept apart from capital letters."
-        ),
+        "email_password_mismatch": _("Address or password is wrong."),
         "email_taken": _("Another account uses this address."),
         "enter_current_password": _("This is not your password until now."),
         "incorrect_code": _("This code is wrong or too old. Type the one shown now."),

@@ -6,10 +6,11 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils._os import safe_join
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -53,6 +54,18 @@ def _serve(request: HttpRequest, page: HomePage | SectionPage | None, path: str)
     if is_restricted(page.path):
         return serve(request, path)
     return page.serve(request)
+
+
+@require_safe
+def desk_door(request: HttpRequest) -> HttpResponse:
+    """Where the desk and closed pages send whoever may not come in: strangers to the members' door.
+
+    For somebody who is signed in already it is 403; another sign-in would lead back here for ever.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("account_login") + (f"?{query}" if query else ""))
 
 
 @require_safe

@@ -138,7 +138,7 @@ class PracticeForm(PartForm):
         rows=10,
     )
     conclusion_on = forms.ChoiceField(
-        label=_("What do the figures speak for?"),
+        label=_("What is the conclusion about?"),
         choices=Practice.ConclusionOn.choices,
         widget=forms.RadioSelect,
     )

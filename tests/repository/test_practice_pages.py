@@ -122,7 +122,7 @@ def test_the_page_says_what_changed_in_words_and_in_a_table(client):
         "A place where everybody passes",
         "Well measured.",
         resource.get_absolute_url(),
-        "The figures speak for its efficiency.",
+        "The conclusion is about its efficiency.",
     ):
         assert text in page
 
