@@ -41,7 +41,8 @@ def store_file(file: IO[bytes] | Any, name: str) -> tuple[StoredFile, str]:
     """
     inspected = inspect(file, name)
     known = StoredFile.objects.filter(sha256=inspected.sha256).first()
-    if known is not None:
+    # Touched, so that prune_files leaves it for a day more; gone meanwhile, it is stored anew.
+    if known is not None and StoredFile.objects.filter(pk=known.pk).update(created_at=timezone.now()):
         return known, inspected.name
     stored = StoredFile(
         sha256=inspected.sha256, size_bytes=inspected.size_bytes, media_type=inspected.media_type

@@ -36,6 +36,7 @@ from repository.services import (
     total,
     withdraw_resource,
 )
+from repository.services.versions import store_file
 from repository.signals import resource_origins
 from tests.factories.members import MemberFactory, MembershipFactory, OrganisationFactory, ThemeFactory
 from tests.factories.repository import ResourceFactory, draft
@@ -720,3 +721,15 @@ def test_contents_nobody_uses_are_pruned_after_a_day(deleted):
 
     assert StoredFile.objects.filter(pk=placed.file_id).exists() is not deleted
     assert storages["files"].exists(placed.file.path) is not deleted
+
+
+def test_a_content_that_comes_again_is_not_pruned_under_the_hand():
+    resource = deposit_resource(depositor=MemberFactory(), type="document", title="Log")
+    placed = add_file(member=resource.depositor, resource=resource, file=io.BytesIO(PDF), name="a.pdf")
+    placed.delete()
+    StoredFile.objects.update(created_at=timezone.now() - dt.timedelta(days=2))
+
+    stored, _name = store_file(io.BytesIO(PDF), "a.pdf")
+    call_command("prune_files", stdout=io.StringIO())
+
+    assert list(StoredFile.objects.all()) == [stored]

@@ -2,22 +2,35 @@ import datetime as dt
 
 from django.core.files.storage import storages
 from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from repository.models import StoredFile
+
+
+@transaction.atomic
+def _prune(old: QuerySet[StoredFile], pk: int) -> bool:
+    """Delete a row and its content under one lock; False when it is in use again."""
+    stored = old.select_for_update().filter(pk=pk).first()
+    if stored is None or stored.uses.exists():
+        return False
+    path = stored.path
+    stored.delete()
+    storages["files"].delete(path)
+    return True
 
 
 class Command(BaseCommand):
     help = "Deletes the contents that no version uses any more (drafts thrown away), a day after they came."
 
     def handle(self, **options) -> None:
-        storage = storages["files"]
-        unused = StoredFile.objects.filter(
-            uses__isnull=True, created_at__lt=timezone.now() - dt.timedelta(days=1)
-        )
+        old = StoredFile.objects.filter(created_at__lt=timezone.now() - dt.timedelta(days=1))
+        unused = old.filter(uses__isnull=True).values_list("pk", flat=True)
         count = 0
-        for stored in unused.iterator():
-            stored.delete()
-            storage.delete(stored.path)
-            count += 1
+        for pk in unused.iterator():
+            try:
+                count += _prune(old, pk)
+            except ProtectedError:  # used again this very moment
+                continue
         self.stdout.write(f"{count} unused files deleted.")
