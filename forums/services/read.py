@@ -35,6 +35,15 @@ def read_to(*, member: Member, topic: Topic, number: int, seen: int | None) -> N
         states.filter(last_read_number__lt=number).update(last_read_number=number)
 
 
+def read_own(*, member: Member, topic: Topic, number: int) -> None:
+    """Note that `member` knows post `number`, which they wrote, when they have seen all before it."""
+    if number == 1:
+        read_to(member=member, topic=topic, number=1, seen=None)
+    else:
+        states = ReadState.objects.filter(member=member, topic=topic, last_read_number=number - 1)
+        states.update(last_read_number=number)
+
+
 def mark_unread(*, member: Member, topics: Iterable[Topic]) -> None:
     """Give each of `topics` an `is_unread` for `member`. One query for all of them.
 

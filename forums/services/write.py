@@ -29,6 +29,7 @@ from forums.models import (
 )
 from forums.policies import can_edit, can_moderate, can_post
 from forums.services.counts import recount_forum, recount_topic
+from forums.services.read import read_own
 from forums.signals import post_changed, topic_changed
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def open_topic(
     Forum.objects.filter(pk=forum.pk).update(
         topic_count=F("topic_count") + 1, post_count=F("post_count") + 1, last_topic=topic
     )
+    read_own(member=author, topic=topic, number=1)
     Draft.objects.filter(member=author, key__in=[f"forum:{forum.slug}", "forum:"]).delete()
     topic_changed.send(sender=Topic, topic_id=topic.pk)
     post_changed.send(sender=Post, post_id=post.pk)
@@ -155,6 +157,7 @@ def reply_to_topic(
         last_author=author,
     )
     Forum.objects.filter(pk=topic.forum_id).update(post_count=F("post_count") + 1, last_topic=topic)
+    read_own(member=author, topic=topic, number=post.number)
     Draft.objects.filter(member=author, key=f"topic:{topic.pk}").delete()
     post_changed.send(sender=Post, post_id=post.pk)
     topic_changed.send(sender=Topic, topic_id=topic.pk)

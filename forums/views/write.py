@@ -74,7 +74,6 @@ def topic_new(request: MemberRequest) -> HttpResponse:
         except DomainError as refusal:
             refuse(form, refusal)
         else:
-            services.read_to(member=request.user, topic=topic, number=1, seen=None)
             if (begun := services.draft_for(member=request.user, key=key)) is not None:
                 services.discard_draft(member=request.user, draft=begun)
             return redirect(topic)

@@ -38,6 +38,32 @@ def test_a_topic_is_unread_when_there_is_more_than_was_seen():
     assert set(Topic.objects.unread_by(member)) == {part, never}
 
 
+def test_an_opened_topic_is_read_by_its_author():
+    author = MemberFactory()
+
+    topic = services.open_topic(
+        author=author,
+        forum=ForumFactory(),
+        kind="question",
+        title="How do you measure?",
+        body="Oak",
+        language="en",
+    )
+
+    assert services.last_read_number(member=author, topic=topic) == 1
+
+
+@pytest.mark.parametrize(("seen", "then"), [(3, 4), (2, 2), (None, None)])
+def test_a_reply_is_read_by_its_author_when_all_before_it_was(seen, then):
+    author, topic = MemberFactory(), TopicFactory(replies=2)
+    if seen:
+        ReadStateFactory(member=author, topic=topic, last_read_number=seen)
+
+    services.reply_to_topic(author=author, topic=topic, body="Six boards", language="en")
+
+    assert services.last_read_number(member=author, topic=topic) == then
+
+
 def test_unread_topics_are_those_read_in_part_latest_first():
     member, now = MemberFactory(), timezone.now()
     first = TopicFactory(replies=2, last_posted_at=now)

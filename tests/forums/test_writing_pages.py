@@ -82,6 +82,16 @@ def test_a_script_is_shown_as_text(client, member):
     assert ("<script>alert" in page, 'href="javascript' in page) == (False, False)
 
 
+def test_ones_own_reply_is_not_new_to_oneself(client, member):
+    topic = TopicFactory(replies=1)
+    client.get(topic.get_absolute_url())
+
+    page = client.post(reply_url(topic), {"body": "Six boards", "language": "en"}, follow=True)
+
+    assert [post.is_new for post in page.context["posts"]] == [False, False]
+    assert page.context["first_unread_url"] == ""
+
+
 def test_a_replayed_form_leads_to_the_first_post(client, member):
     topic, form = TopicFactory(), {"body": "Once", "language": "en", "token": str(uuid4())}
 
