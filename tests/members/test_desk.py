@@ -1,8 +1,10 @@
 """What editors and administrators find at the desk."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 
 from cop.members.services import ensure_roles
+from cop.pages.services.rights import ensure_rights
 from cop.vocabulary.models import Theme
 from tests.factories.members import MemberFactory, ThemeFactory
 
@@ -37,3 +39,12 @@ def test_people_are_not_made_at_the_desk(client):
 
     assert client.get("/cms/users/new/").status_code in {302, 403}
     assert "/cms/users/" not in client.get("/cms/").content.decode()
+
+
+def test_no_right_on_people_is_left_from_before(site):
+    administrators = Group.objects.get(name="administrator")
+    administrators.permissions.add(*Permission.objects.filter(content_type__app_label="members"))
+
+    ensure_rights()
+
+    assert not administrators.permissions.filter(content_type__app_label="members").exists()
