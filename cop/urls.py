@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cop.core.views import nothing_here
 from cop.health import healthz, readyz
 from cop.members.views.account import activate_app
 from cop.pages import views as pages
@@ -18,6 +19,8 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     # One door: the editors' desk sends to the members' sign-in, with its second factor and limits.
     path("cms/login/", pages.desk_door),
+    # People and their roles have pages of their own, with policies the desk knows nothing of.
+    re_path(r"^cms/(?:users|groups|bulk/members)/", nothing_here),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", pages.picture, name="picture"),

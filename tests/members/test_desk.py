@@ -33,11 +33,19 @@ def test_a_theme_is_named_in_every_language(client):
     assert list(Theme.objects.values_list("key", "name_en", "name_el")) == [("wood", "Wood", "Ξύλο")]
 
 
-def test_people_are_not_made_at_the_desk(client):
-    ensure_roles()
-    client.force_login(MemberFactory(roles=["administrator"]))
+@pytest.mark.parametrize("is_superuser", [False, True])
+@pytest.mark.parametrize(
+    "path",
+    ["users/", "users/new/", "users/edit/{}/", "users/delete/{}/", "groups/", "groups/new/", "bulk/members/member/set_active_state/?id={}"],
+)  # fmt: skip
+def test_people_and_roles_are_not_changed_at_the_desk(client, site, path, is_superuser):
+    member = MemberFactory()
+    client.force_login(MemberFactory(roles=["administrator"], is_superuser=is_superuser))
+    address = f"/cms/{path.format(member.pk)}"
 
-    assert client.get("/cms/users/new/").status_code in {302, 403}
+    answers = [client.get(address, follow=True), client.post(address, follow=True)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
     assert "/cms/users/" not in client.get("/cms/").content.decode()
 
 
