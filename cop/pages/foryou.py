@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
+from cop.members.models import Membership, Organisation
 from forums.models import Draft, Topic
 from forums.services import unread_topics_for
 from repository.models import Practice, Resource
-from rooms.models import Room
+from rooms.models import Room, RoomMember
 
 if TYPE_CHECKING:
     from cop.members.models import Member
@@ -22,11 +23,12 @@ CANDIDATES = 60
 
 @dataclass(frozen=True)
 class ForYou:
-    """Unread topics one takes part in, each with the address of its first unread post; questions one could answer, drafts, rooms, own resources."""
+    """Unread topics one takes part in, each with the address of its first unread post; questions one could answer, drafts, organisations one represents that somebody asks to join (`request_count`), rooms (`is_invited`), own resources."""
 
     unread: list[tuple[Topic, str]]
     questions: list[Topic]
     drafts: list[Draft]
+    requests: list[Organisation]
     rooms: list[Room]
     resources: list[Resource]
     practices: list[Practice]
@@ -50,17 +52,20 @@ class ForYou:
 
     @property
     def waiting_count(self) -> int:
-        """How many things wait for this member: unread topics, and what they began."""
-        return len(self.unread) + len(self.own_drafts)
+        """How many things wait for this member: unread topics, what they began, requests, invitations."""
+        requests = sum(map(attrgetter("request_count"), self.requests))
+        invitations = sum(map(attrgetter("is_invited"), self.rooms))
+        return len(self.unread) + len(self.own_drafts) + requests + invitations
 
 
 def what_waits_for(member: Member) -> ForYou:
-    """Everything `member` finds at the top of the front page. Seven queries."""
+    """Everything `member` finds at the top of the front page. Eight queries."""
     unread = unread_topics_for(member, 5)
     return ForYou(
         unread=[(topic, topic.post_url(topic.first_unread)) for topic in unread],
         questions=questions_for(member, 4),
         drafts=list(Draft.objects.visible_to(member).order_by("-saved_at", "-pk")[:4]),
+        requests=requests_to(member, 4),
         rooms=rooms_of(member, 4),
         resources=list(
             Resource.objects.visible_to(member)
@@ -86,8 +91,18 @@ def questions_for(member: Member, count: int) -> list[Topic]:
     return sorted(newest, key=attrgetter("shared"), reverse=True)[:count]
 
 
+def requests_to(member: Member, count: int) -> list[Organisation]:
+    """Organisations `member` represents that somebody asks to join, those waiting longest first."""
+    represented = Membership.objects.filter(member=member, is_representative=True).values("organisation")
+    rows = Organisation.objects.visible_to(member).filter(memberships__state="requested", pk__in=represented)
+    rows = rows.annotate(request_count=Count("memberships"), since=Min("memberships__created_at"))
+    return list(rows.order_by("since", "pk")[:count])
+
+
 def rooms_of(member: Member, count: int) -> list[Room]:
-    """Rooms `member` hosts, works in or is invited to that are not over, the nearest end first."""
-    belongs = Q(memberships__member=member, memberships__state__in=["joined", "invited"])
-    rows = Room.objects.visible_to(member).filter(belongs | Q(host=member), ends_at__gt=timezone.now())
-    return list(rows.for_list().distinct().order_by("ends_at", "pk")[:count])
+    """Rooms `member` hosts, works in or is invited to that are not over: invitations, then the nearest end."""
+    own = RoomMember.objects.filter(room=OuterRef("pk"), member=member)
+    belongs = Exists(own.filter(state__in=["joined", "invited"])) | Q(host=member)
+    rows = Room.objects.visible_to(member).filter(belongs, ends_at__gt=timezone.now())
+    rows = rows.for_list().annotate(is_invited=Exists(own.filter(state="invited")))
+    return list(rows.order_by("-is_invited", "ends_at", "pk")[:count])

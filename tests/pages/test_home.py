@@ -12,7 +12,7 @@ from cop.pages.foryou import what_waits_for
 from cop.pages.models import ArticlePage, CallPage, EventPage
 from forums.models import Topic
 from tests.factories.forums import DraftFactory, ForumFactory, ReadStateFactory, TopicFactory
-from tests.factories.members import MemberFactory, ThemeFactory
+from tests.factories.members import MemberFactory, MembershipFactory, ThemeFactory
 from tests.factories.pages import make_page
 from tests.factories.practices import PracticeFactory
 from tests.factories.repository import ResourceFactory
@@ -63,6 +63,9 @@ def test_the_front_page_costs_a_member_within_the_budget(site, client, count):
     for _number in range(count):
         DraftFactory(member=member, key=f"forum:{ForumFactory().slug}")
         RoomMemberFactory(member=member)
+        RoomMemberFactory(member=member, state="invited")
+        represented = MembershipFactory(member=member, state="accepted", is_representative=True)
+        MembershipFactory(organisation=represented.organisation)
         ResourceFactory(depositor=member)
         PracticeFactory(author=member)
     client.force_login(member)
@@ -193,6 +196,40 @@ def test_a_member_finds_for_you_first(site, client):
     assert "<h1>For you</h1>" in page
     assert f'href="{topic.post_url(2)}"' in page
     assert "Join the community" not in page
+
+
+def test_a_representative_is_told_of_requests_to_join(site, client):
+    represented = MembershipFactory(state="accepted", is_representative=True)
+    MembershipFactory.create_batch(2, organisation=represented.organisation)
+    MembershipFactory(organisation=represented.organisation, state="accepted")
+    elsewhere = MembershipFactory().organisation
+    quiet = MembershipFactory(member=represented.member, state="accepted", is_representative=True)
+    MembershipFactory(member=represented.member, organisation=elsewhere, state="accepted")
+    client.force_login(represented.member)
+
+    found = what_waits_for(represented.member)
+    page = client.get("/en/").text
+
+    assert [(one, one.request_count) for one in found.requests] == [(represented.organisation, 2)]
+    assert found.waiting_count == 2
+    assert f'href="{represented.organisation.get_absolute_url()}#requests"' in page
+    assert "2 things wait for you." in page
+    assert quiet.organisation.name not in page
+
+
+def test_an_invitation_to_a_room_is_marked_and_waits_for_an_answer(site, client):
+    seat = RoomMemberFactory()
+    invitation = RoomMemberFactory(member=seat.member, room__title="By word of mouth", state="invited")
+    RoomMemberFactory(member=seat.member, state="removed")
+    client.force_login(seat.member)
+
+    found = what_waits_for(seat.member)
+    page = client.get("/en/").text
+
+    assert [(room, room.is_invited) for room in found.rooms] == [(invitation.room, True), (seat.room, False)]
+    assert found.waiting_count == 1
+    _before, _title, after = page.partition("By word of mouth")
+    assert after.index("You are invited") < after.index(seat.room.title)
 
 
 def test_a_trail_shows_its_four_stops_and_hides_when_one_is_not_public(site, client):
