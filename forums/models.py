@@ -266,6 +266,7 @@ class Draft(models.Model):
     title = models.CharField(max_length=TITLE_MAX_LENGTH, blank=True)
     body = models.TextField(blank=True)
     language = LanguageField(blank=True)
+    details = models.JSONField(default=dict, db_default={}, blank=True)  # see services.save_draft
     saved_at = models.DateTimeField(default=timezone.now)
 
     objects = DraftQuerySet.as_manager()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,13 @@ from cop.core.richtext import BODY_MAX_LENGTH
 from forums.models import TITLE_MAX_LENGTH, Draft, Forum, Post, Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from cop.members.models import Member
+
+FORUM, THEME = re.compile(r"[-\w]{1,50}"), re.compile(r"[1-9][0-9]{0,8}")
+THEMES_KEPT_MAX, TAGS_KEPT_MAX_LENGTH = 50, 500  # more than a topic takes: it is not ready yet
 
 
 class DraftRefusedError(DomainError):
@@ -30,10 +35,19 @@ def draft_for(*, member: Member, key: str) -> Draft | None:
 
 
 def save_draft(
-    *, member: Member, key: str, title: str = "", body: str, language: str, token: UUID | None = None
+    *,
+    member: Member,
+    key: str,
+    title: str = "",
+    body: str,
+    language: str,
+    details: Mapping[str, Any] | None = None,
+    token: UUID | None = None,
 ) -> Draft | None:
     """Keep what `member` has typed at this place; an empty text takes the draft away.
 
+    `details` is what stands beside the text of a new topic, as typed: `kind`, `forum` (slug),
+    `themes` (list of ids, as text), `tags` (separated by commas); what makes no sense is left out.
     `token` is the form's one-time mark: when its text is published already, a late save keeps
     nothing. Returns the draft, or None when nothing is kept. Raises DraftRefusedError.
     """
@@ -42,7 +56,8 @@ def save_draft(
     title, body = title.replace("\x00", ""), body.replace("\x00", "")  # no database takes it
     if token and (Post.objects.filter(token=token).exists() or Topic.objects.filter(token=token).exists()):
         return None
-    if not body.strip() and not title.strip():
+    kept = _details(details or {})
+    if not body.strip() and not title.strip() and "tags" not in kept:
         Draft.objects.filter(member=member, key=key).delete()
         return None
     draft, _made = Draft.objects.update_or_create(
@@ -52,6 +67,7 @@ def save_draft(
             "title": title.strip()[:TITLE_MAX_LENGTH],
             "body": body,
             "language": language if is_language(language) else "",
+            "details": kept,
             "saved_at": timezone.now(),
         },
     )
@@ -76,3 +92,20 @@ def drafts_of(member: Member, limit: int = 100) -> list[Draft]:
         draft.topic = topics.get(draft.topic_id)
         draft.forum = forums.get(draft.key.removeprefix("forum:"))
     return drafts
+
+
+def _details(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what stands beside a text, the part that makes sense."""
+    kind, forum, themes, tags = (typed.get(name) for name in ("kind", "forum", "themes", "tags"))
+    ids = [theme for theme in _texts(themes) if THEME.fullmatch(theme)]
+    kept = {
+        "kind": kind if kind in Topic.Kind.values else "",
+        "forum": forum if isinstance(forum, str) and FORUM.fullmatch(forum) else "",
+        "themes": ids[:THEMES_KEPT_MAX],
+        "tags": tags.replace("\x00", "").strip()[:TAGS_KEPT_MAX_LENGTH] if isinstance(tags, str) else "",
+    }
+    return {name: value for name, value in kept.items() if value}
+
+
+def _texts(values: object) -> list[str]:
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []

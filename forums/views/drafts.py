@@ -37,6 +37,7 @@ def drafts(request: MemberRequest) -> HttpResponse:
             title=request.POST.get("title", ""),
             body=form.typed,
             language=request.POST.get("language", ""),
+            details=form.initial,
             token=_token(request.POST.get("token", "")),
         )
     except DomainError as refusal:

@@ -165,6 +165,7 @@ def _keep_draft(request: MemberRequest, form: WritingForm, key: str) -> dict[str
             title=request.POST.get("title", ""),
             body=form.typed,
             language=request.POST.get("language", ""),
+            details=form.initial,
         )
     except DomainError as refusal:
         messages.error(request, str(refusal))
@@ -189,7 +190,7 @@ def _new_form(request: MemberRequest, key: str) -> TopicForm:
         initial["title"] = title
     draft = services.draft_for(member=request.user, key=key)
     if draft:
-        initial |= {"title": draft.title, "body": draft.body, "language": draft.language}
+        initial |= {"title": draft.title, "body": draft.body, "language": draft.language} | draft.details
     form = TopicForm(initial=initial, writer=request.user)
     form.draft = draft
     return form

@@ -2,7 +2,7 @@
 const PAUSE_MS = 1500;
 
 function keep(form) {
-  const typed = () => `${form.elements.title?.value ?? ''}\n${form.elements.body.value}`;
+  const typed = () => new URLSearchParams(new FormData(form)).toString();
   let timer = 0;
   let kept = typed();
   let isSent = false;
@@ -10,12 +10,11 @@ function keep(form) {
 
   async function save(options = {}) {
     window.clearTimeout(timer);
-    const text = typed();
-    if (isSent || text === kept) return;
-    kept = text;
-    const fields = new URLSearchParams(new FormData(form));
+    const fields = typed();
+    if (isSent || fields === kept) return;
+    kept = fields;
     try {
-      const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: fields, headers: { 'HX-Request': 'true' }, ...options });
+      const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: new URLSearchParams(fields), headers: { 'HX-Request': 'true' }, ...options });
       if (isSent) return;
       if (answer.headers.has('HX-Redirect')) state().textContent = form.dataset.signedOut;
       else if (answer.ok || answer.status === 422) state().outerHTML = await answer.text();
@@ -41,4 +40,5 @@ document.addEventListener('click', (event) => {
   button.form.elements.body.lang = select.value;
   button.parentElement.remove();
   select.focus();
+  select.dispatchEvent(new Event('input', { bubbles: true })); // so that it is kept
 });

@@ -92,6 +92,52 @@ def test_a_draft_is_kept_changed_and_found_again():
     assert list(Draft.objects.all()) == [draft]
 
 
+DETAILS = {"kind": "discussion", "forum": "wood", "themes": ["3", "5"], "tags": "Oak, #ash"}
+
+
+def test_a_draft_of_a_topic_keeps_what_stands_beside_its_text():
+    typed = DETAILS | {"token": "x", "csrfmiddlewaretoken": "y"}
+
+    services.save_draft(member=MemberFactory(), key="forum:", body="Text", language="en", details=typed)
+
+    assert Draft.objects.get().details == DETAILS
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "poll", "forum": "no where", "themes": ["x", "-1", "9" * 30, 7], "tags": ""},
+        {"kind": ["question"], "forum": None, "themes": "12", "tags": 7},
+        {"forum": "x" * 51, "themes": None, "tags": " \x00"},
+        {"forum": "wood\n", "themes": ["3\n", "²"]},
+        {},
+    ],
+)
+def test_a_draft_keeps_nothing_beside_its_text_that_makes_no_sense(wrong):
+    services.save_draft(member=MemberFactory(), key="forum:", body="Text", language="en", details=wrong)
+
+    assert Draft.objects.get().details == {}
+
+
+def test_what_stands_beside_the_text_of_a_draft_is_bounded():
+    typed = {"themes": [str(number) for number in range(1, 200)], "tags": "a\x00b" + "x" * 5000}
+
+    draft = services.save_draft(
+        member=MemberFactory(), key="forum:", body="Text", language="en", details=typed
+    )
+
+    assert (len(draft.details["themes"]), len(draft.details["tags"])) == (50, 500)
+    assert draft.details["tags"].startswith("abx")
+
+
+def test_tags_alone_are_worth_a_draft():
+    draft = services.save_draft(
+        member=MemberFactory(), key="forum:", body="", language="en", details={"tags": "oak"}
+    )
+
+    assert draft.details == {"tags": "oak"}
+
+
 def test_an_empty_text_takes_the_draft_away():
     draft = DraftFactory(key="topic:7")
 

@@ -295,6 +295,34 @@ def test_a_new_topic_set_aside_keeps_every_field(client, member, button):
     assert list(Topic.objects.all()) == []
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_draft_of_a_topic_comes_back_with_every_field(client, member, script):
+    began, forum = ForumFactory(), ForumFactory()
+    themes = [str(ThemeFactory().pk), str(ThemeFactory().pk)]
+    typed = topic_form(forum, kind="discussion", themes=themes, began_in=began.slug)
+
+    if script:
+        typing = typed | {"key": f"forum:{began.slug}"}
+        client.post("/en/communication/drafts/", typing, headers={"HX-Request": "true"})
+    else:
+        client.post("/en/communication/topics/new/", typed | {"draft": "1"})
+    page = client.get(Draft.objects.get().get_absolute_url())
+
+    form = page.context["form"]
+    fields = ("forum", "kind", "title", "body", "language", "themes", "tags")
+    assert {name: form[name].value() for name in fields} == {name: typed[name] for name in fields}
+    assert (page.content.decode().count(" checked"), page.content.decode().count(" selected")) == (3, 2)
+
+
+def test_a_draft_without_a_forum_begins_where_it_was_begun(client, member):
+    forum = ForumFactory()
+    DraftFactory(member=member, key=f"forum:{forum.slug}", details={"kind": "discussion"})
+
+    form = client.get(f"/en/communication/topics/new/?forum={forum.slug}").context["form"]
+
+    assert (form["forum"].value(), form["kind"].value()) == (forum.slug, "discussion")
+
+
 def edit_url(post):
     return f"/en/communication/topics/{post.topic_id}/posts/{post.number}/edit/"
 
