@@ -110,7 +110,7 @@ def _duration(resource: Resource) -> Missing:
 
 def _gestures(gestures: Sequence[str]) -> Missing:
     """R2."""
-    if len(gestures) < GESTURES_LEAST:
+    if len({" ".join(text.split()).casefold() for text in gestures}) < GESTURES_LEAST:
         yield "gestures", _("Name at least two professional gestures or postures that the trainer assesses.")
 
 
@@ -149,13 +149,17 @@ def _package(resource: Resource, files: Sequence[VersionFile]) -> Missing:
 
 
 def _video(resource: Resource, files: Sequence[VersionFile]) -> Missing:
-    """R20, for videos."""
+    """R20, for videos: something to watch, with captions."""
+    if files and not resource.link and not any(file.file.media_type.startswith("video/") for file in files):
+        yield "files", _("A video needs a film: add it, or give a link to where it can be watched.")
     if not _has(VersionFile.Role.CAPTIONS, files) and not resource.captions_waiver:
         yield "captions_waiver", _("Add a file with captions (VTT), or say why the video needs none.")
 
 
 def _immersive(resource: Resource, files: Sequence[VersionFile]) -> Missing:
     """R20, for immersive material."""
+    if files and not resource.link and not any(file.role == VersionFile.Role.MAIN for file in files):
+        yield "files", _("Add the material itself beside its poster, or give a link to it.")
     if not _has(VersionFile.Role.POSTER, files):
         yield "files", _("Immersive material comes with a poster: add a picture and mark it as the poster.")
     if not resource.device_notes:

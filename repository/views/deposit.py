@@ -84,6 +84,9 @@ def deposit(request: MemberRequest) -> HttpResponse:
     draft = _keep(request, form)
     if draft is not None and not draft.is_draft:
         return redirect(draft)  # the same form, sent twice
+    if draft is not None and "remove" in request.POST:
+        _remove(request, draft)
+        return _deposit_page(request, form, draft)
     if draft is None or form.errors:
         return _deposit_page(request, form, draft, status=422)
     if "publish" in request.POST:
@@ -95,11 +98,13 @@ def deposit(request: MemberRequest) -> HttpResponse:
 def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
     """The draft this form belongs to, with what was typed well and the files; None without either.
 
-    With files, it is kept even when other fields are wrong: nobody uploads twice.
+    With files, it is kept even when other fields are wrong: nobody uploads twice. When every file
+    was refused there is nothing to keep: what was typed stands in the form.
     """
     complete = form.is_valid()
     token = form.cleaned_data.get("token")
-    if token is None or not (complete or request.FILES or Resource.objects.filter(token=token).exists()):
+    was_there = token is not None and Resource.objects.filter(token=token).exists()
+    if token is None or not (complete or request.FILES or was_there):
         return None
     fields = form.valid_fields()
     try:
@@ -113,6 +118,9 @@ def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
         return None
     if draft.is_draft:
         _add_files(request, draft, form)
+    if form.errors and not was_there and draft.is_draft and not _files_of(draft):
+        services.delete_draft(member=request.user, resource=draft)
+        return None
     return draft
 
 

@@ -733,3 +733,35 @@ def test_a_content_that_comes_again_is_not_pruned_under_the_hand():
     call_command("prune_files", stdout=io.StringIO())
 
     assert list(StoredFile.objects.all()) == [stored]
+
+
+def test_a_file_kept_by_the_short_form_can_be_taken_out_of_it(client):
+    member = MemberFactory()
+    client.force_login(member)
+    typed = {"token": str(uuid.uuid4()), "title": "Sheet", "abstract": "Two sentences.", "language": "en", "type": "document"}  # fmt: skip
+    file = SimpleUploadedFile("notes.txt", b"Twelve boards, measured twice.")
+    client.post("/en/sharing/resources/deposit/", typed | {"licence": "all-rights-reserved", "files": file, "publish": "1"})  # fmt: skip
+    placed = VersionFile.objects.get(name="notes.txt")
+
+    page = client.post(
+        "/en/sharing/resources/deposit/", typed | {"licence": "CC-BY-4.0", "remove": placed.pk}
+    )
+
+    assert page.status_code == 200
+    assert "notes.txt" not in page.text
+    assert "Two sentences." in page.text
+    assert VersionFile.objects.count() == 0
+
+
+def test_a_deposit_whose_files_are_all_refused_leaves_no_draft_behind(client):
+    client.force_login(MemberFactory())
+    typed = {"token": str(uuid.uuid4()), "title": "Sheet", "abstract": "Two sentences.", "language": "en", "type": "document", "licence": "CC-BY-4.0"}  # fmt: skip
+
+    page = client.post(
+        "/en/sharing/resources/deposit/",
+        typed | {"files": SimpleUploadedFile("empty.pdf", b""), "publish": "1"},
+    )
+
+    assert page.status_code == 422
+    assert "Two sentences." in page.text
+    assert Resource.objects.count() == 0

@@ -399,7 +399,7 @@ def test_a_file_gets_no_role_its_type_cannot_have():
 
 @pytest.mark.parametrize(
     ("kind", "role", "missing"),
-    [("video", "captions", ["captions_waiver"]), ("immersive", "poster", ["files"])],
+    [("video", "captions", ["files", "captions_waiver"]), ("immersive", "poster", ["files"])],
 )
 def test_r20_asks_for_a_file_that_is_what_its_role_says(kind, role, missing):
     resource = deposit(type=kind, device_notes="A browser.", text_alternative="A plane.")
