@@ -11,7 +11,9 @@ from weakref import WeakSet
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -220,16 +222,23 @@ class RoomConsumer(AsyncWebsocketConsumer):
         return frame if isinstance(frame, dict) else None
 
     async def _run(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Do `work`, which may use the database, in the language of the member."""
+        """Do `work`, which may use the database, in the language of the page."""
 
         def translated() -> Any:
-            with override(getattr(self.scope.get("user"), "language", None)):
+            with override(self._language()):
                 return work(*args, **kwargs)
 
         return await database_sync_to_async(translated)()
 
+    def _language(self) -> str | None:
+        """What the page says it is in (`?language=`); else the member's, None for strangers."""
+        asked = QueryDict(self.scope.get("query_string", b"")).get("language")
+        if asked in dict(settings.LANGUAGES):
+            return asked
+        return getattr(self.scope.get("user"), "language", None)
+
     async def _refuse(self, code: str, text: object, **more: Any) -> None:
-        with override(self.member.language):
+        with override(self._language()):
             await self._send({"type": "error", "code": code, "message": str(text), **more})
 
     async def _send(self, event: dict[str, Any]) -> None:

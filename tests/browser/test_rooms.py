@@ -109,6 +109,24 @@ def test_what_is_written_while_the_line_is_cut_arrives_once_when_it_is_back(brow
         expect(host.page.locator(".chat-waiting")).to_have_count(0)
 
 
+def test_a_dead_line_is_told_of_at_once_and_what_is_written_is_sent_when_it_is_back(browser, site):
+    words = once()
+    with somebody(browser, site) as host:
+        host.sign_in("trainer")
+        enter(host)
+        host.page.context.set_offline(True)
+        expect(host.page.locator("[data-room-state]")).to_contain_text(
+            "The connection is lost.", timeout=2_000
+        )
+
+        say(host, words)
+        expect(host.page.locator(".chat-waiting")).to_contain_text("Not sent yet", timeout=2_000)
+        host.page.context.set_offline(False)
+
+        expect(said(host, words)).to_contain_text("Saved")
+        expect(host.page.locator("[data-room-state]")).to_contain_text("Connected again.")
+
+
 def test_what_was_typed_is_there_again_after_the_session_ended(browser, site):
     words = once()
     with somebody(browser, site) as host:

@@ -205,7 +205,11 @@ async def test_bytes_are_not_understood(sockets):
     assert (await socket.hear("error"))["code"] == "frame"
 
 
-async def test_refusals_are_in_the_language_of_the_member(sockets, monkeypatch):
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [("", "it"), ("?language=el", "el"), ("?language=xx", "it"), ("?language=%FF", "it")],
+)
+async def test_refusals_are_in_the_language_of_the_page(sockets, monkeypatch, query, language):
     languages = []
 
     class Spy:
@@ -217,12 +221,12 @@ async def test_refusals_are_in_the_language_of_the_member(sockets, monkeypatch):
 
     monkeypatch.setattr(consumers, "NOT_UNDERSTOOD", Spy())
     room, _host, guest = await two_in_a_room()
-    socket = await sockets(guest, room)
+    socket = await sockets(guest, room, f"/ws/rooms/{room.pk}/{query}")
 
     await socket.say(dance=True)
     await socket.hear("error")
 
-    assert languages == ["it"]
+    assert languages == [language]
 
 
 async def test_too_many_messages_are_refused_and_keep_their_id(sockets, settings):
