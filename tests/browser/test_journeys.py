@@ -150,6 +150,27 @@ def test_a_policy_maker_reads_and_rates_a_scenario_in_greek(browser, site, scrip
         expect(page.locator("input[name=desirability][value='2']")).to_be_checked()
 
 
+def test_what_stands_beside_a_begun_topic_is_kept_with_its_suggested_language(browser, site):
+    with somebody(browser, site) as writer:
+        page = writer.page
+        writer.sign_in("sme")
+        writer.go("/en/communication/topics/new/")
+        writer.choose("Forum", "Wood")
+        writer.pick(writer.css("input[name=kind][value=discussion]"))
+        writer.write("Your text", "Das Holz ist noch zu feucht, und wir wissen nicht, wie lange wir warten.")
+        writer.choose("Written in", "Italiano")
+        use = writer.button("Use German")
+        expect(use).to_be_visible()
+        writer.tab_to(use)
+        with page.expect_response(lambda answer: answer.url.endswith("/drafts/")):
+            page.keyboard.press("Enter")
+        writer.go("/en/communication/topics/new/")
+
+        expect(page.locator("select[name=language]")).to_have_value("de")
+        expect(page.locator("input[name=kind][value=discussion]")).to_be_checked()
+        assert "Wood" in page.locator("select[name=forum]").evaluate("it => it.selectedOptions[0].text")
+
+
 def test_a_moderator_locks_a_topic(browser, site):
     with somebody(browser, site) as moderator, somebody(browser, site) as member:
         moderator.sign_in("moderator")
