@@ -1,6 +1,8 @@
 """What every test may use."""
 
 import os
+import time
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
@@ -43,6 +45,13 @@ def _migrated_database(
     with django_db_blocker.unblock():
         if not django_db_keepdb:
             teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _one_window(monkeypatch):
+    """For rate limits a test lasts no time: no window ends in the middle of it."""
+    began = time.time()
+    monkeypatch.setattr("cop.core.ratelimit.time", SimpleNamespace(time=lambda: began))
 
 
 @pytest.fixture(autouse=True)
