@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,10 +100,14 @@ class Person:
 
     def attach(self, label: str, *files: Path) -> None:
         """Open the file chooser from the keyboard and choose."""
-        self.tab_to(self.page.get_by_label(label).first)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
-        chooser.value.set_files(files)
+        for patience_ms in (5_000, 10_000, 20_000):  # a busy browser sometimes swallows the first key
+            self.tab_to(self.page.get_by_label(label).first)
+            with suppress(PlaywrightTimeoutError):
+                with self.page.expect_file_chooser(timeout=patience_ms) as chooser:
+                    self.page.keyboard.press("Space")
+                chooser.value.set_files(files)
+                return
+        raise AssertionError(f"“{label}” opens no file chooser")
 
     def sign_in(self, account: str, language: str = "en") -> None:
         """Sign in as one of the demo accounts."""
