@@ -8,9 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cop.core.errors import DomainError
-from cop.core.ratelimit import TooManyError, count_request
-from cop.members.http import kept_form, member_required
+from cop.members.http import carry_out, kept_form, member_required
 from forums.models import Forum
 from scenarios import policies, services
 from scenarios.forms import DiscussionForm, RatingForm
@@ -37,17 +35,15 @@ def rate(request: MemberRequest, slug: str) -> HttpResponse:
             return render(request, "scenarios/rate.html", {"scenario": scenario, "form": form})
         return redirect(scenario.get_url(request) + "#rate")
     form = RatingForm(request.POST)
-    status = 422
-    if form.is_valid():
-        try:
-            count_request(request, "rating")
-            services.rate_scenario(member=request.user, scenario=scenario, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-            status = 429 if isinstance(refusal, TooManyError) else 422
-        else:
-            messages.success(request, _("Your rating is counted. You can change it at any time."))
-            return redirect(scenario.get_url(request) + "#likely")
+
+    def count() -> HttpResponse:
+        services.rate_scenario(member=request.user, scenario=scenario, **form.cleaned_data)
+        messages.success(request, _("Your rating is counted. You can change it at any time."))
+        return redirect(scenario.get_url(request) + "#likely")
+
+    done, status = carry_out(request, form, "rating", count)
+    if done:
+        return done
     return render(request, "scenarios/rate.html", {"scenario": scenario, "form": form}, status=status)
 
 
@@ -60,16 +56,11 @@ def discuss(request: MemberRequest, slug: str) -> HttpResponse:
     typed, kept = request.POST if request.method == "POST" else None, kept_form(request)
     forums = Forum.objects.visible_to(request.user)
     form = DiscussionForm(typed, initial=kept.dict() if kept else None, forums=forums)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                count_request(request, "topic")
-                topic = services.open_discussion(editor=request.user, scenario=scenario, **form.cleaned_data)
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-                status = 429 if isinstance(refusal, TooManyError) else 422
-            else:
-                return redirect(topic)
+
+    def open_it() -> HttpResponse:
+        return redirect(services.open_discussion(editor=request.user, scenario=scenario, **form.cleaned_data))
+
+    done, status = carry_out(request, form, "topic", open_it)
+    if done:
+        return done
     return render(request, "scenarios/discuss.html", {"scenario": scenario, "form": form}, status=status)

@@ -13,11 +13,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
+from cop.core.errors import DomainError
 from cop.core.ratelimit import TooManyError, count_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.forms import BaseForm
     from django_htmx.middleware import HtmxDetails
 
     from cop.members.models import Member
@@ -64,6 +66,26 @@ def member_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return response
 
     return guarded
+
+
+def carry_out(
+    request: HttpRequest, form: BaseForm, limit: str, act: Callable[[], HttpResponse]
+) -> tuple[HttpResponse | None, int]:
+    """What a bound form asks for: (where it leads, 302), or (None, the status of its page again).
+
+    `act` calls the service and answers with a redirect. It counts towards `limit`; a refusal, of
+    the limit or of the service, stands at the head of the form. A GET is (None, 200).
+    """
+    if request.method != "POST":
+        return None, 200
+    if not form.is_valid():
+        return None, 422
+    try:
+        count_request(request, limit)
+        return act(), 302
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None, 429 if isinstance(refusal, TooManyError) else 422
 
 
 def keep_form(request: HttpRequest) -> str:

@@ -284,7 +284,7 @@ def test_a_wrong_slug_leads_to_the_right_address(client):
 
     response = client.get(f"/en/members/organisations/{organisation.pk}-wrong/")
 
-    assert (response.status_code, response["Location"]) == (301, organisation.get_absolute_url())
+    assert (response.status_code, response["Location"]) == (302, organisation.get_absolute_url())
 
 
 WRITES = ["edit", "logo", "accept", "decline", "represent"]

@@ -9,11 +9,9 @@ from csp.decorators import csp_update
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from cop.core.errors import DomainError
-from cop.core.ratelimit import TooManyError, count_request
 from cop.members import services
 from cop.members.forms.profile import WelcomeForm
-from cop.members.http import MemberRequest, member_required, typed_in
+from cop.members.http import MemberRequest, carry_out, member_required, typed_in
 from cop.members.models import Organisation
 
 if TYPE_CHECKING:
@@ -36,18 +34,14 @@ def welcome(request: MemberRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
         came_from = ""
     form = WelcomeForm(typed_in(request), member=member)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                count_request(request, "profile")
-                _introduce(request, form)
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-                status = 429 if isinstance(refusal, TooManyError) else 422
-            else:
-                return redirect(came_from or "mfa_index")
+
+    def say() -> HttpResponse:
+        _introduce(request, form)
+        return redirect(came_from or "mfa_index")
+
+    done, status = carry_out(request, form, "profile", say)
+    if done:
+        return done
     names = Organisation.objects.order_by("sort_name").values_list("name", flat=True)[:NAMES_OFFERED]
     context = {"form": form, "organisation_names": names, "came_from": came_from}
     return render(request, "members/welcome.html", context, status=status)

@@ -15,7 +15,7 @@ from cop.core.ratelimit import TooManyError, count_request
 from cop.members import services
 from cop.members.activity import contributions_of_organisation
 from cop.members.forms.organisations import JoinForm, LogoForm, OrganisationForm
-from cop.members.http import MemberRequest, kept_form, member_required, typed_in
+from cop.members.http import MemberRequest, carry_out, kept_form, member_required, typed_in
 from cop.members.models import Membership, Organisation
 from cop.members.policies import can_represent
 from cop.vocabulary import nace, nuts
@@ -30,7 +30,7 @@ def organisation(request: HttpRequest, organisation_id: int, slug: str) -> HttpR
     """The page of an organisation; a wrong slug leads to the right one."""
     shown = get_object_or_404(Organisation.objects.visible_to(request.user), pk=organisation_id)
     if request.path != shown.get_absolute_url():
-        return redirect(shown, permanent=True)
+        return redirect(shown)
     form = JoinForm(kept_form(request))
     return render(request, "members/organisation.html", _page_of(request, shown, join_form=form))
 
@@ -107,16 +107,9 @@ def _describe(
     save: Callable[[], Organisation],
     shown: Organisation | None = None,
 ) -> HttpResponse:
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                count_request(request, "profile")
-                return redirect(save())
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-                status = 429 if isinstance(refusal, TooManyError) else 422
+    done, status = carry_out(request, form, "profile", lambda: redirect(save()))
+    if done:
+        return done
     country = form["country"].value() or request.user.country
     context = {"form": form, "organisation": shown, "regions": nuts.regions_of(country) if country else []}
     return render(request, "members/organisation_form.html", context, status=status)

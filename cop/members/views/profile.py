@@ -11,12 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cop.core.errors import DomainError
-from cop.core.ratelimit import TooManyError, count_request
 from cop.members import services
 from cop.members.activity import contributions_of_member
 from cop.members.forms.profile import ROLE_NAMES, ProfileForm, RolesForm
-from cop.members.http import MemberRequest, member_required, typed_in
+from cop.members.http import MemberRequest, carry_out, member_required, typed_in
 from cop.members.models import Member
 from cop.members.policies import can_give_roles
 
@@ -46,20 +44,16 @@ def member(request: HttpRequest, member_id: int) -> HttpResponse:
 def settings(request: MemberRequest) -> HttpResponse:
     """One's own profile and settings; saving shows them in the language chosen."""
     form = ProfileForm(typed_in(request), member=request.user)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                count_request(request, "profile")
-                saved = _save_profile(request, form)
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-                status = 429 if isinstance(refusal, TooManyError) else 422
-            else:
-                with translation.override(saved.language):
-                    messages.success(request, _("Saved."))
-                    return redirect(reverse("members:settings"))
+
+    def save() -> HttpResponse:
+        saved = _save_profile(request, form)
+        with translation.override(saved.language):
+            messages.success(request, _("Saved."))
+            return redirect(reverse("members:settings"))
+
+    done, status = carry_out(request, form, "profile", save)
+    if done:
+        return done
     context = {"form": form, "memberships": request.user.memberships.select_related("organisation")}
     return render(request, "members/settings.html", context, status=status)
 
@@ -90,17 +84,13 @@ def roles(request: MemberRequest, member_id: int) -> HttpResponse:
     form = RolesForm(
         request.POST if request.method == "POST" else None, initial={"roles": list(shown.role_names)}
     )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                count_request(request, "profile")
-            except TooManyError as refusal:
-                form.add_error(None, str(refusal))
-                status = 429
-            else:
-                services.give_roles(actor=request.user, member=shown, roles=form.cleaned_data["roles"])
-                messages.success(request, _("Saved."))
-                return redirect(shown)
+
+    def give() -> HttpResponse:
+        services.give_roles(actor=request.user, member=shown, roles=form.cleaned_data["roles"])
+        messages.success(request, _("Saved."))
+        return redirect(shown)
+
+    done, status = carry_out(request, form, "profile", give)
+    if done:
+        return done
     return render(request, "members/roles.html", {"form": form, "member": shown}, status=status)
