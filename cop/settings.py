@@ -333,15 +333,22 @@ SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003", "django_tasks.W001", "security.W0
 
 # --- Logs -------------------------------------------------------------------------------------
 
+LOG_LEVEL = env.str("COP_LOG_LEVEL", default="INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "cop.core.logs.RequestIdFilter"}},
     "formatters": {"json": {"()": "cop.core.logs.JsonFormatter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]},
+        # The level stands here too: the task worker sets that of its own loggers.
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["request_id"],
+            "level": LOG_LEVEL,
+        },
     },
-    "root": {"handlers": ["console"], "level": env.str("COP_LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "WARNING"},

@@ -52,3 +52,10 @@ def test_no_lock_file_names_an_index_or_a_path():
         assert "://" not in text, lock.name
         assert "--index-url" not in text, lock.name
         assert " /" not in text, lock.name
+
+
+def test_no_logger_says_more_than_the_operator_asked_for(settings):
+    """The task worker sets the level of its own loggers; the handler has the last word."""
+    levels = {handler["level"] for handler in settings.LOGGING["handlers"].values()}
+
+    assert levels == {settings.LOG_LEVEL}
