@@ -5,6 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import caches
 from django.utils import translation
 
 from cop.pages.fresh import Fresh
@@ -56,7 +57,9 @@ def _one_window(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    """No page remembers figures, funding or locales of the test before."""
+    """No count, page, figure, funding or locale of the test before: on SQLite ids come again."""
+    for name in ("default", "memory", "pages"):
+        caches[name].clear()
     Fresh.forget_all()
 
 

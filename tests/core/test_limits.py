@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as site_settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import RequestFactory
@@ -119,7 +118,6 @@ def count_two(settings, monkeypatch, proxies, *forwarded):
 def kept_limit(settings, monkeypatch):
     settings.RATE_LIMITS = True
     monkeypatch.setitem(ratelimit.LIMITS, "kept", (2, 600))
-    cache.clear()
 
 
 def test_strangers_cannot_fill_the_sessions_and_get_back_what_they_typed(client, db, kept_limit):

@@ -1,17 +1,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from cop.core.strangers import kept_for_strangers
-
-pytestmark = pytest.mark.usefixtures("_empty")
-
-
-@pytest.fixture
-def _empty():
-    caches["pages"].clear()
 
 
 def asked(state=("a",), path="/en/x/", status=200, made=None, **more):

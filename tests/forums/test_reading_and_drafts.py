@@ -1,7 +1,6 @@
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from cop.core import ratelimit
@@ -181,7 +180,6 @@ def test_a_draft_keeps_no_character_the_database_refuses():
 def test_throwing_drafts_away_is_limited_and_says_so(client, settings, monkeypatch):
     settings.RATE_LIMITS = True
     monkeypatch.setitem(ratelimit.LIMITS, "draft", (0, 600))
-    cache.clear()
     draft = DraftFactory()
     client.force_login(draft.member)
     other = DraftFactory(member=draft.member, key="topic:7")

@@ -408,13 +408,10 @@ def test_administrators_give_roles_on_a_members_page(client, role, status):
 
 
 def test_too_many_changes_in_a_row_say_when_to_try_again_and_keep_the_form(client, settings, monkeypatch):
-    from django.core.cache import cache
-
     from cop.core import ratelimit
 
     settings.RATE_LIMITS = True
     monkeypatch.setitem(ratelimit.LIMITS, "profile", (0, 600))
-    cache.clear()
     client.force_login(MemberFactory())
     typed = {"display_name": "Kept", "interface": "en", "language_1": "it", "reads_1": "on"}
 
@@ -436,13 +433,10 @@ def test_too_many_changes_in_a_row_say_when_to_try_again_and_keep_the_form(clien
     ],
 )
 def test_every_button_of_members_has_a_limit(client, settings, monkeypatch, act, name, typed):
-    from django.core.cache import cache
-
     from cop.core import ratelimit
 
     settings.RATE_LIMITS = True
     monkeypatch.setitem(ratelimit.LIMITS, act, (0, 600))
-    cache.clear()
     member = MemberFactory(roles=["administrator"])
     ratelimit.count_act(act, f"member:{member.pk}")
     own = MembershipFactory(member=member)
