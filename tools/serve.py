@@ -235,11 +235,12 @@ def main():
             print("A process of the site has ended; stopping.", file=sys.stderr)
         failed = True
     except KeyboardInterrupt:
-        print("\nStopped.")
         failed = False
     finally:
         end(processes)
-    sys.exit(1 if failed else 0)
+    if failed:
+        sys.exit(1)
+    print("\nStopped.")
 
 
 if __name__ == "__main__":
