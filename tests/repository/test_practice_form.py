@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cop.members.models import EDITOR
-from repository.forms.practices import plain_number
+from repository.forms.practice_parts import plain_number
 from repository.models import Practice
 from tests.factories.members import MemberFactory, ThemeFactory
 from tests.factories.practices import PracticeFactory, draft, indicator, proposed, returned
