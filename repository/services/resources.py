@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from cop.core.countries import sort_key
 from cop.core.errors import DomainError, RuleError
 from cop.core.languages import is_language
+from cop.core.locks import lock_name
 from cop.core.policies import require
 from cop.core.richtext import BODY_MAX_LENGTH, plain_text, render_markdown
 from cop.members.models import Organisation
@@ -132,11 +133,14 @@ def change_resource(
     return resource
 
 
-def _locked(resource: Resource, leads_to: Iterable[Resource]) -> Resource:
-    """The resource, locked together with those it shall lead to: two may not close a circle at once."""
-    keys = {resource.pk, *(following.pk for following in leads_to)}
-    rows = Resource.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    return next(row for row in rows if row.pk == resource.pk)
+def _locked(resource: Resource, leads_to: Sequence[Resource]) -> Resource:
+    """The resource, locked; when it leads on, nobody else links meanwhile: R5 looks at all links.
+
+    Rows are not enough: a circle may close over links that share no resource.
+    """
+    if leads_to:
+        lock_name("repository.leads_to")
+    return Resource.objects.select_for_update().get(pk=resource.pk)
 
 
 @transaction.atomic
