@@ -7,6 +7,7 @@ from repository.services.practice_facets import (
 from repository.services.practice_rules import Findings, check_practice, check_stored, direction_of
 from repository.services.practices import (
     AlreadyDecidedError,
+    NothingWrittenError,
     PracticeChangedError,
     PracticeTexts,
     ReadBeforeChangeError,
@@ -45,6 +46,7 @@ __all__ = [
     "AlreadyDecidedError",
     "Chosen",
     "Findings",
+    "NothingWrittenError",
     "PracticeChangedError",
     "PracticeChoice",
     "PracticeTexts",

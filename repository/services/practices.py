@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 TAGS_MOST = 12
 FIELDS = ("title", *TEXTS, "conclusion_on", "language", "country", "organisation")
+WRITTEN = ("title", *TEXTS, "conclusion_on", "themes", "tags")  # the rest a new form fills in by itself
 
 
 class PracticeTexts(TypedDict):
@@ -74,6 +75,14 @@ class ReadBeforeChangeError(DomainError):
     )
 
 
+class NothingWrittenError(DomainError):
+    """A form without a word in it: there is nothing to keep."""
+
+    message = _(
+        "Nothing is written yet, so nothing was saved. Begin with what you have; a draft may have gaps."
+    )
+
+
 class AlreadyDecidedError(DomainError):
     message = _("This practice was decided on in the meantime, or taken back by its author.")
 
@@ -91,10 +100,12 @@ def start_practice(
     """Keep a new draft, gaps and all, and return it.
 
     `token` is the form's: a form sent twice leads to the draft of the first time, which then takes
-    the second text as long as it is a draft. Raises PermissionDenied, and RuleError for what is
-    wrong rather than missing.
+    the second text as long as it is a draft. Raises PermissionDenied, NothingWrittenError, and
+    RuleError for what is wrong rather than missing.
     """
     require(can_propose(author))
+    if not (indicators or elements or any(texts[name] for name in WRITTEN)):  # type: ignore[literal-required]
+        raise NothingWrittenError
     known = Practice.objects.select_for_update().filter(token=token).first()
     if known is None:
         practice = Practice(author=author, token=token, from_resource=from_resource)

@@ -137,6 +137,7 @@ def _context(
     revision = practice.revision if practice else 0
     if typed and practice and "revision" in typed and forms.texts.non_field_errors():
         revision = _still(practice)
+    saved = practice is not None and not (forms.errors or forms.general_errors)
     return {
         "forms": forms,
         "practice": practice,
@@ -147,7 +148,7 @@ def _context(
         "can_submit": practice is None or can_submit_practice(request.user, practice),
         "parts": _parts(forms),
         "decimal_separator": get_format("DECIMAL_SEPARATOR"),
-        "missing_note": _missing_note(forms) if "propose" in request.POST and not forms.errors else "",
+        "missing_note": _missing_note(forms) if saved and "propose" in request.POST else "",
     }
 
 

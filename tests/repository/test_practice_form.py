@@ -95,6 +95,29 @@ def test_proposing_with_gaps_keeps_the_draft_and_says_what_is_missing(client, au
     assert f'action="{reverse("practices:edit", args=[practice.pk])}"' in page
 
 
+@pytest.mark.parametrize("button", ["propose", "save", "preview"])
+def test_an_empty_form_saves_nothing_and_shows_what_is_missing(client, author, button):
+    empty = {name: "" for name in typed() if name not in ("token", "language", "country")}
+
+    response = client.post(PROPOSE, typed(**empty, **{button: "1"}))
+
+    page = response.content.decode()
+    assert (response.status_code, list(Practice.objects.all())) == (422, [])
+    assert "Nothing is written yet, so nothing was saved." in page
+    assert "It is saved as a draft" not in page
+    assert 'id="id_title_missing"' in page
+    assert "At least one indicator, with all its figures" in page
+
+
+@pytest.mark.parametrize("written", [{"title": "Logs"}, {"tags": "wood"}, {"element-1-name": "The log"}])
+def test_a_form_with_one_thing_in_it_is_kept(client, author, written):
+    empty = {name: "" for name in typed() if name not in ("token", "language", "country")}
+
+    client.post(PROPOSE, typed(**{**empty, **written, "save": "1"}))
+
+    assert Practice.objects.get().is_draft
+
+
 def test_after_a_refused_proposal_the_form_can_be_sent_again(client, author):
     page = client.post(PROPOSE, typed(propose="1", summary="")).content.decode()
     practice = Practice.objects.get()
@@ -162,6 +185,30 @@ def test_a_row_is_added_and_taken_away_without_javascript(client, author):
     assert [form["name"].value() for form in taken.context["forms"].indicators] == ["The second"]
     assert 'value="Kept"' in added.content.decode()
     assert list(Practice.objects.all()) == []
+
+
+def test_asking_for_a_row_does_not_complain_at_the_head(client, author):
+    wrong = {"indicator-1-baseline": "a lot"}
+
+    refused = client.post(PROPOSE, typed(save="1", **wrong)).content.decode()
+    added = client.post(PROPOSE, typed(add_indicator="1", **wrong)).content.decode()
+
+    assert ('class="alert alert-error"' in refused, 'class="alert alert-error"' in added) == (True, False)
+    assert 'id="id_indicator-1-baseline_error"' in added
+    assert 'value="a lot"' in added
+
+
+@pytest.mark.parametrize("button", ["add_indicator", "add_element"])
+def test_asking_for_a_row_while_one_is_empty_makes_no_second(client, author, button):
+    empty = {name: "" for name in typed() if name.startswith(("indicator", "element"))}
+
+    response = client.post(PROPOSE, typed(**empty, indicator__2__name="The second", **{button: "1"}))
+
+    forms = response.context["forms"]
+    names = [form["name"].value() or "" for form in forms.indicators]
+    assert names == ["The second", ""][: 2 if button == "add_indicator" else 1]
+    assert len(forms.elements) == 1
+    assert forms.texts["title"].value() == "Moisture logs"
 
 
 def test_rows_are_numbered_again_and_empty_ones_do_not_count(client, author):
