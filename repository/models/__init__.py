@@ -1,6 +1,7 @@
 from repository.models.practices import (
     Indicator,
     Practice,
+    PracticeChange,
     PracticeDecision,
     TaggedPractice,
     TransferableElement,
@@ -20,6 +21,7 @@ __all__ = [
     "Indicator",
     "MaterialLanguage",
     "Practice",
+    "PracticeChange",
     "PracticeDecision",
     "Resource",
     "ResourceVersion",

@@ -18,7 +18,11 @@ from cop.core.slugs import slug_of
 from cop.members.models import Member, Organisation
 from cop.vocabulary.models import Theme
 from repository.models.resources import Resource
-from repository.querysets.practices import PracticeDecisionQuerySet, PracticeQuerySet
+from repository.querysets.practices import (
+    PracticeChangeQuerySet,
+    PracticeDecisionQuerySet,
+    PracticeQuerySet,
+)
 
 WHOLE = (
     ~Q(title="")
@@ -326,3 +330,20 @@ class PracticeDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice_id}, {self.verdict}"
+
+
+class PracticeChange(models.Model):
+    """That an editor changed a practice which was out: who and when, kept and never changed."""
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="changes")
+    by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField()  # of the practice once changed
+
+    objects = PracticeChangeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "revision"], name="practice_change_once")]
+
+    def __str__(self) -> str:
+        return f"{self.practice_id}, {self.revision}"

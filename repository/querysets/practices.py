@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
@@ -87,3 +87,9 @@ class PracticeDecisionQuerySet(QuerySet):
     def for_page(self) -> PracticeDecisionQuerySet:
         """The latest first, with who decided."""
         return self.select_related("by").order_by("-at", "-id")
+
+
+class PracticeChangeQuerySet(QuerySet):
+    def latest_with_name(self) -> Any | None:
+        """The latest, with who made it; None when nothing was changed."""
+        return self.select_related("by").order_by("-revision").first()

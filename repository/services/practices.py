@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from cop.core.errors import DomainError, RuleError
 from cop.core.policies import require
 from cop.core.richtext import BODY_MAX_LENGTH, render_markdown
-from repository.models import Indicator, Practice, PracticeDecision, TransferableElement
+from repository.models import (
+    Indicator,
+    Practice,
+    PracticeChange,
+    PracticeDecision,
+    TransferableElement,
+)
 from repository.policies import (
     can_decide,
     can_discard_practice,
@@ -135,6 +141,7 @@ def edit_practice(
     """Replace what is written in `practice`, with its indicators and elements.
 
     `revision` is the one `actor` opened; PracticeChangedError when it is no longer the latest.
+    Who changes what is accepted is recorded, with the time.
     Raises PermissionDenied, and RuleError for what is wrong; once proposed, also for what is missing.
     """
     practice = _locked(practice)
@@ -143,6 +150,10 @@ def edit_practice(
         raise PracticeChangedError
     practice.revision += 1
     _write(practice, texts, indicators, elements)
+    if practice.is_accepted:
+        PracticeChange.objects.create(
+            practice=practice, by=actor, at=practice.updated_at, revision=practice.revision
+        )
     return practice
 
 

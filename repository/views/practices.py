@@ -93,6 +93,7 @@ def practice_context(request: HttpRequest, found: Practice) -> dict[str, Any]:
         "decisions": list(found.decisions.for_page()) if _sees_all(user, found) else [],
         "missing": check_stored(found).missing if can_submit_practice(user, found) else {},
         "can_edit": can_edit_practice(user, found),
+        "changed": None,
         "can_submit": can_submit_practice(user, found),
         "can_withdraw": can_withdraw_practice(user, found),
         "can_discard": can_discard_practice(user, found),
@@ -104,6 +105,8 @@ def practice_context(request: HttpRequest, found: Practice) -> dict[str, Any]:
         "decision_form": None,
         "withdraw_form": None,
     }
+    if found.is_accepted and context["can_edit"]:
+        context["changed"] = found.changes.latest_with_name()
     # What an editor typed before the session ended comes back here.
     kept = kept_form(request) if context["can_decide"] or context["can_withdraw"] else None
     initial = (

@@ -326,6 +326,21 @@ def test_an_editor_edits_what_is_out_but_cannot_leave_gaps(client):
     assert Practice.objects.get().title == "Tidied"
 
 
+def test_who_changed_what_is_out_is_shown_to_those_who_may_change_it(client):
+    editor = MemberFactory(roles=[EDITOR], display_name="Ines Prat")
+    practice = PracticeFactory()
+    client.force_login(editor)
+    before = client.get(practice.get_absolute_url()).text
+
+    client.post(reverse("practices:edit", args=[practice.pk]), typed(save="1", revision="1"))
+    page = client.get(practice.get_absolute_url(), follow=True).text
+    client.force_login(MemberFactory())
+
+    assert "Last changed on" not in before
+    assert re.search(r"Last changed on <time [^>]+>[^<]+</time> · <span [^>]+>Ines Prat</span>", page)
+    assert "Last changed on" not in client.get(practice.get_absolute_url(), follow=True).text
+
+
 @pytest.mark.parametrize(("make", "status"), [(draft, 404), (proposed, 404), (PracticeFactory, 404)])
 def test_others_cannot_open_the_form_of_a_practice(client, author, make, status):
     address = reverse("practices:edit", args=[make().pk])
