@@ -1,6 +1,7 @@
-from repository.views.deposit import delete, deposit, edit, new_version, withdraw
+from repository.views.deposit import deposit, edit
 from repository.views.files import citation, file
 from repository.views.resources import my_resources, resource, toolbox
+from repository.views.versions import delete, new_version, withdraw
 
 __all__ = [
     "citation",

@@ -1,4 +1,4 @@
-"""Writing: deposit, details, new version, withdraw. Files that came stay, whatever else is wrong."""
+"""Writing: deposit and details. Files that came stay, whatever else is wrong."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from cop.core.ratelimit import TooManyError, count_request
 from cop.members.http import MemberRequest, kept_form, member_required
 from cop.vocabulary.licences import LICENCES, OFTEN_CHOSEN
 from repository import services
-from repository.forms import DepositForm, DetailsForm, VersionForm, WithdrawForm
+from repository.forms import DepositForm, DetailsForm
 from repository.models import Resource, VersionFile
-from repository.policies import can_edit_resource, can_withdraw
+from repository.policies import can_edit_resource
 
 if TYPE_CHECKING:
     from django.forms import Form
 
 
-def _editable(request: MemberRequest, resource_id: int) -> Resource:
+def editable(request: MemberRequest, resource_id: int) -> Resource:
     """A resource this member may edit; 404 for any other."""
     found = get_object_or_404(Resource.objects.visible_to(request.user).for_page(), pk=resource_id)
     if not can_edit_resource(request.user, found):
@@ -35,7 +35,7 @@ def _editable(request: MemberRequest, resource_id: int) -> Resource:
     return found
 
 
-def _counted(request: MemberRequest, form: Form, act: str) -> bool:
+def counted(request: MemberRequest, form: Form, act: str) -> bool:
     """Count one act; False, with the refusal on the form, when there were too many."""
     try:
         count_request(request, act)
@@ -46,7 +46,7 @@ def _counted(request: MemberRequest, form: Form, act: str) -> bool:
     return True
 
 
-def _add_files(request: MemberRequest, resource: Resource, form: Form) -> None:
+def add_files(request: MemberRequest, resource: Resource, form: Form) -> None:
     """Keep every upload that may stay; say of each other one why not."""
     for upload in request.FILES.getlist("files"):
         try:
@@ -79,7 +79,7 @@ def deposit(request: MemberRequest) -> HttpResponse:
             messages.info(request, _("What you typed is here again. Choose the files once more."))
         return _deposit_page(request, DepositForm(initial=initial))
     form = DepositForm(request.POST, request.FILES)
-    if not _counted(request, form, "deposit"):
+    if not counted(request, form, "deposit"):
         return _deposit_page(request, form, status=429)
     draft = _keep(request, form)
     if draft is not None and not draft.is_draft:
@@ -117,7 +117,7 @@ def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
         form.refuse(refusal)
         return None
     if draft.is_draft:
-        _add_files(request, draft, form)
+        add_files(request, draft, form)
     if form.errors and not was_there and draft.is_draft and not _files_of(draft):
         services.delete_draft(member=request.user, resource=draft)
         return None
@@ -182,7 +182,7 @@ def _choices(form: Form) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def edit(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
     """Everything about a resource; of a draft also its files, and the button that publishes it."""
-    resource = _editable(request, resource_id)
+    resource = editable(request, resource_id)
     if resource.is_withdrawn:
         return redirect(resource)
     if request.method != "POST":
@@ -190,7 +190,7 @@ def edit(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
         form = DetailsForm(kept, resource=resource, member=request.user)
         return _details_page(request, form, resource)
     form = DetailsForm(request.POST, request.FILES, resource=resource, member=request.user)
-    if not _counted(request, form, "edit"):
+    if not counted(request, form, "edit"):
         return _details_page(request, form, resource, status=429)
     resource = _change(request, form, resource)
     if "remove" in request.POST:
@@ -232,7 +232,7 @@ def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Re
 
 def _add_files_after_cleaning(request: MemberRequest, form: DetailsForm, resource: Resource) -> None:
     form.full_clean()
-    _add_files(request, resource, form)
+    add_files(request, resource, form)
 
 
 def _remove(request: MemberRequest, resource: Resource) -> None:
@@ -300,121 +300,3 @@ def _parts(resource: Resource) -> list[tuple[str, list[str]]]:
         (_("Where it comes from"), ["authors", "organisation", "country", "year"]),
         (_("Whom it is for"), ["eqf", "isced_f", "tags"]),
     ]  # fmt: skip
-
-
-# --- A new version, the end -------------------------------------------------------------------
-
-
-@member_required
-@require_http_methods(["GET", "POST"])
-def new_version(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
-    """Put new files beside the old ones; what was published stays reachable."""
-    resource = _editable(request, resource_id)
-    if not resource.is_published:
-        return redirect(resource)
-    if request.method != "POST":
-        kept = kept_form(request)
-        return _version_page(request, VersionForm(initial=kept.dict() if kept else None), resource)
-    form = VersionForm(request.POST, request.FILES)
-    discards = "discard" in request.POST
-    if not _counted(request, form, "edit" if discards else "deposit"):
-        return _version_page(request, form, resource, status=429)
-    if discards:
-        services.discard_version(member=request.user, resource=resource)
-        return redirect(resource)
-    if _publish_version(request, form, resource):
-        return redirect(resource)
-    return _version_page(request, form, resource, status=422)
-
-
-def _publish_version(request: MemberRequest, form: VersionForm, resource: Resource) -> bool:
-    """Publish what the form says; False with the errors on it. Files that came are kept either way."""
-    complete = form.is_valid()
-    token = form.cleaned_data.get("token")
-    version = services.start_version(member=request.user, resource=resource, token=token)
-    if version.published_at is not None:
-        return True  # the same form, sent twice
-    _drop_files(request, version.files.all())
-    _add_files(request, resource, form)
-    if not complete or form.errors:
-        return False
-    note = form.cleaned_data["note"]
-    try:
-        services.publish_version(member=request.user, resource=resource, note=note, token=token)
-    except RuleError as refusal:
-        for name, texts in refusal.errors.items():
-            form.add_error(name if name in form.fields else None, [str(text) for text in texts])
-        return False
-    messages.success(request, _("The new version is published; the old ones stay on the page."))
-    return True
-
-
-def _drop_files(request: MemberRequest, files: Any) -> None:
-    """Take out of the open version what was listed on the form and not kept."""
-    listed, kept = set(request.POST.getlist("listed")), set(request.POST.getlist("keep"))
-    for placed in files:
-        if placed.name in listed - kept:
-            services.remove_file(member=request.user, version_file=placed)
-
-
-def _version_page(
-    request: MemberRequest, form: VersionForm, resource: Resource, status: int = 200
-) -> HttpResponse:
-    version = services.open_version(resource)
-    last = version or resource.versions.order_by("-number").first()
-    context = {
-        "form": form,
-        "limit": settings.UPLOAD_MAX_BYTES // 1024**2,
-        "resource": resource,
-        "begun": version,
-        "number": last.number + (0 if version else 1) if last else 1,
-        "kept_files": list(last.files.select_related("file")) if last else [],
-    }
-    return render(request, "resources/version.html", context, status=status)
-
-
-@member_required
-@require_http_methods(["GET", "POST"])
-def withdraw(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
-    """Take a published resource back, with a reason that everybody can read."""
-    resource = _editable(request, resource_id)
-    if not can_withdraw(request.user, resource):
-        return redirect(resource)
-    if request.method != "POST":
-        kept = kept_form(request)
-        form = WithdrawForm(initial=kept.dict() if kept else None)
-        return render(request, "resources/withdraw.html", {"form": form, "resource": resource})
-    form = WithdrawForm(request.POST)
-    status = 422
-    if not _counted(request, form, "edit"):
-        status = 429
-    elif form.is_valid():
-        try:
-            services.withdraw_resource(
-                member=request.user, resource=resource, reason=form.cleaned_data["reason"]
-            )
-        except RuleError as refusal:
-            form.add_error("reason", str(refusal))
-        else:
-            messages.success(request, _("Withdrawn. The page stays, with your reason."))
-            return redirect(resource)
-    return render(request, "resources/withdraw.html", {"form": form, "resource": resource}, status=status)
-
-
-@member_required
-@require_http_methods(["GET", "POST"])
-def delete(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
-    """Throw a draft away, after asking."""
-    resource = _editable(request, resource_id)
-    if not resource.is_draft:
-        return redirect(resource)
-    if request.method == "POST":
-        try:
-            count_request(request, "edit")
-        except TooManyError as refusal:
-            messages.error(request, str(refusal))
-            return render(request, "resources/delete.html", {"resource": resource}, status=429)
-        services.delete_draft(member=request.user, resource=resource)
-        messages.success(request, _("The draft is gone."))
-        return redirect("resources:mine")
-    return render(request, "resources/delete.html", {"resource": resource})
