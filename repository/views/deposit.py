@@ -168,6 +168,7 @@ def _choices(form: Form) -> dict[str, Any]:
     others = options[OFTEN_CHOSEN:]
     return {
         "limit": settings.UPLOAD_MAX_BYTES // 1024**2,
+        "limit_bytes": settings.UPLOAD_MAX_BYTES,
         "accepted": ACCEPTED,
         "licences": options[:OFTEN_CHOSEN],
         "other_licences": others,

@@ -84,6 +84,7 @@ def _version_page(
     context = {
         "form": form,
         "limit": settings.UPLOAD_MAX_BYTES // 1024**2,
+        "limit_bytes": settings.UPLOAD_MAX_BYTES,
         "resource": resource,
         "begun": version,
         "number": last.number + (0 if version else 1) if last else 1,

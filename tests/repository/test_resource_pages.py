@@ -431,6 +431,18 @@ def details(resource, **fields):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["deposit", "edit", "new_version"])
+def test_the_page_knows_how_large_a_file_may_be(client, member, settings, name):
+    settings.UPLOAD_MAX_BYTES = 3 * 1024**2
+    resource = with_file(member) if name == "new_version" else draft(depositor=member)
+    path = reverse("resources:deposit") if name == "deposit" else address(resource, name)
+
+    page = client.get(path).text
+
+    assert 'data-most="3145728"' in page
+    assert 'data-too-large="“@” has #; a file may have 3.0\xa0MB. Make it smaller' in page
+
+
 def test_a_micro_training_is_completed_and_published(client, member):
     following = ResourceFactory()
     client.post(f"{TOOLBOX}deposit/", typed(type="micro_training", files=[upload()]))
