@@ -3,6 +3,7 @@
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
 
 class DesignBoundField(BoundField):
@@ -41,6 +42,13 @@ class DesignBoundField(BoundField):
     def is_choice(self) -> bool:
         """True for a single check box, whose label stands behind it."""
         return isinstance(self.field.widget, forms.CheckboxInput) and not self.is_group
+
+    @property
+    def optional_note(self) -> str:
+        """What the label says of a field that may stay empty; "" when it may not."""
+        if self.field.required:
+            return ""
+        return str(getattr(self.field, "needed_when", "") or _("optional"))
 
 
 class DesignRenderer(TemplatesSetting):

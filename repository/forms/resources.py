@@ -230,6 +230,8 @@ class DetailsForm(BasicsForm):
                     del self.fields[name]
         if not resource.is_draft:
             del self.fields["type"], self.fields["files"]
+        for name in ("ai_tool", "ai_reviewer"):
+            self.fields[name].needed_when = _("needed when artificial intelligence was used")  # type: ignore[attr-defined]
         self._offer(resource, member)
         self.gesture_count = 0
         if kind == Resource.Type.MICRO_TRAINING:
@@ -291,7 +293,8 @@ class DetailsForm(BasicsForm):
 
     def mark_needed(self) -> None:
         """Show as needed what must be there before publishing; call it once the form is cleaned."""
-        for name in self.NEEDED & set(self.fields):
+        needed = self.NEEDED | ({"ai_tool", "ai_reviewer"} if self["ai_used"].value() else set())
+        for name in needed & set(self.fields):
             self.fields[name].required = True
 
     @property

@@ -431,6 +431,22 @@ def details(resource, **fields):
     }  # fmt: skip
 
 
+def test_what_the_use_of_ai_asks_for_does_not_call_itself_optional(client, member):
+    resource = draft(depositor=member)
+    note = "needed when artificial intelligence was used"
+
+    before = client.get(address(resource, "edit")).text
+    Resource.objects.filter(pk=resource.pk).update(ai_used=True)
+    ticked = client.get(address(resource, "edit")).text
+
+    for name in ("ai_tool", "ai_reviewer"):
+        label = (
+            rf'<label class="field-label" for="id_{name}">[^<]+ <span class="field-optional">{note}</span>'
+        )
+        assert re.search(label, before)
+        assert re.search(rf'for="id_{name}">[^<]+</label>', ticked)
+
+
 @pytest.mark.parametrize("name", ["deposit", "edit", "new_version"])
 def test_the_page_knows_how_large_a_file_may_be(client, member, settings, name):
     settings.UPLOAD_MAX_BYTES = 3 * 1024**2
