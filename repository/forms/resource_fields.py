@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cop.core.files import ACCEPT_ATTRIBUTE
+from repository.models.resources import MINUTES_MOST
 
 
 class LanguageSelect(forms.Select):
@@ -82,17 +83,33 @@ class CommaField(WordsField):
         return ", ".join(value) if isinstance(value, list) else value
 
 
+_HOURS = r"(?:h|hrs?|hours?|or[ae]|horas?|hores|heures?|std|stunden?|godz|godzin[ay]?|ώ|ώρ[αε]ς?)\.?"
+_MINUTES = r"(?:m|min|minut\w*|λ|λεπτ[άα])\.?"
+_CLOCK = re.compile(rf"(\d{{1,3}})\s*(?::|{_HOURS})\s*(\d{{1,2}})\s*(?:{_MINUTES}|{_HOURS})?")
+_IN_HOURS = re.compile(rf"(\d{{1,3}}(?:[.,]\d)?)\s*({_HOURS})?")
+_IN_MINUTES = re.compile(rf"(\d{{1,4}})\s*(?:{_MINUTES})?")
+
+
 class HoursField(forms.CharField):
-    """Hours and minutes as people write them ("2:30", "2 h 30", "3 h"); minutes as a number."""
+    """A duration as people write it: "2:30", "2 h 30", "150 min", "2.5 h", "3"; minutes as a number.
+
+    A number alone means hours up to the most there may be, minutes beyond. What two readers could
+    take for two durations ("2.30") is refused.
+    """
 
     def to_python(self, value):
-        value = (value or "").strip().lower()
-        if not value:
+        text = (value or "").strip().lower()
+        if not text:
             return None
-        found = re.fullmatch(r"(\d{1,3})\s*(?:[:h.]\s*(\d{1,2})?)?\s*(?:m|min)?", value)
-        if not found or int(found[2] or 0) > 59:
-            raise forms.ValidationError(_("Give hours and minutes, for example 2:30."))
-        return int(found[1]) * 60 + int(found[2] or 0)
+        if (found := _CLOCK.fullmatch(text)) and int(found[2]) < 60:
+            return int(found[1]) * 60 + int(found[2])
+        if found := _IN_HOURS.fullmatch(text):
+            minutes = round(float(found[1].replace(",", ".")) * 60)
+            if found[2] or minutes <= MINUTES_MOST:
+                return minutes
+        if found := _IN_MINUTES.fullmatch(text):
+            return int(found[1])
+        raise forms.ValidationError(_("Write hours and minutes, for example 2:30, 2 h 30, 150 min or 2.5 h."))
 
     def prepare_value(self, value):
         return f"{value // 60}:{value % 60:02d}" if isinstance(value, int) else value

@@ -23,6 +23,8 @@ from repository.models import Resource
 from repository.services import organisations_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cop.core.errors import RuleError
     from cop.members.models import Member
 
@@ -72,6 +74,17 @@ class BasicsForm(forms.Form):
             target = name if name in self.fields else self.anchors.get(name)
             for message in messages:
                 self.add_error(target if target in self.fields else None, str(message))
+
+    def refuse_gaps(self, gaps: Mapping[str, Sequence[str]]) -> list[str]:
+        """Show what is missing at its field, unless that is wrong already; return what has no field here."""
+        elsewhere: list[str] = []
+        for name, messages in gaps.items():
+            target = name if name in self.fields else self.anchors.get(name, "")
+            if target not in self.fields:
+                elsewhere += messages
+            elif target not in self.errors:
+                self.add_error(target, list(messages))
+        return elsewhere
 
     anchors = {"gestures": "gesture_1"}
 

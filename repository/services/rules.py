@@ -99,7 +99,14 @@ def _duration(resource: Resource) -> Missing:
     """R1."""
     if resource.minutes is None:
         yield "minutes", _("Give the duration: from 1 h 30 to 24 h.")
-    elif not MINUTES_LEAST <= resource.minutes <= MINUTES_MOST:
+    elif resource.minutes > MINUTES_MOST:
+        yield (
+            "minutes",
+            _(
+                "A micro-training lasts at most 24 h. Divide it into several, or choose “Tool” or “Document” as its type."
+            ),
+        )
+    elif resource.minutes < MINUTES_LEAST:
         yield (
             "minutes",
             _(

@@ -24,6 +24,8 @@ from repository.models import Resource, VersionFile
 from repository.policies import can_edit_resource
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.forms import Form
 
 
@@ -88,7 +90,7 @@ def deposit(request: MemberRequest) -> HttpResponse:
         _remove(request, draft)
         return _deposit_page(request, form, draft)
     if draft is None or form.errors:
-        return _deposit_page(request, form, draft, status=422)
+        return _short_form_again(request, form, draft)
     if "publish" in request.POST:
         return _publish_or_go_on(request, form, draft)
     messages.success(request, _("Draft kept. Nobody but you and the editors can see it."))
@@ -130,8 +132,7 @@ def _publish_or_go_on(request: MemberRequest, form: DepositForm, draft: Resource
         published = services.publish_resource(member=request.user, resource=draft)
     except RuleError as refusal:
         if any(name in form.fields for name in refusal.fields if name != "files" or not _files_of(draft)):
-            form.refuse(refusal)
-            return _deposit_page(request, form, draft, status=422)
+            return _short_form_again(request, form, draft)
         messages.warning(
             request,
             ngettext(
@@ -146,10 +147,27 @@ def _publish_or_go_on(request: MemberRequest, form: DepositForm, draft: Resource
     return redirect(published)
 
 
+def _short_form_again(request: MemberRequest, form: DepositForm, draft: Resource | None) -> HttpResponse:
+    """The short form with all that is wrong; to publish, also with all that is missing, here and in the details."""
+    if "publish" not in request.POST:
+        return _deposit_page(request, form, draft, status=422)
+    files = _files_of(draft)
+    described = draft or Resource(**form.valid_fields())
+    gaps = services.missing_for_publishing(described, files, [])
+    roles = gaps.pop("files", []) if files else []  # what a file is for is said in the details
+    later = form.refuse_gaps(gaps) + roles
+    return _deposit_page(request, form, draft, later=later, status=422)
+
+
 def _deposit_page(
-    request: MemberRequest, form: DepositForm, draft: Resource | None = None, status: int = 200
+    request: MemberRequest,
+    form: DepositForm,
+    draft: Resource | None = None,
+    *,
+    later: Sequence[str] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "draft": draft, "kept_files": _files_of(draft), **_choices(form)}
+    context = {"form": form, "later": later, "kept_files": _files_of(draft), **_choices(form)}
     return render(request, "resources/deposit.html", context, status=status)
 
 
@@ -196,10 +214,10 @@ def edit(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
     resource = _change(request, form, resource)
     if "remove" in request.POST:
         _remove(request, resource)
-    if form.errors:
-        return _details_page(request, form, resource, status=422)
     if resource.is_draft and "publish" in request.POST:
         return _publish(request, form, resource)
+    if form.errors:
+        return _details_page(request, form, resource, status=422)
     if resource.is_draft:
         messages.success(request, _("Draft kept. Nobody but you and the editors can see it."))
         return redirect("resources:edit", **resource.address)
@@ -213,13 +231,8 @@ def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Re
         _add_files_after_cleaning(request, form, resource)
     if not form.is_valid() and not resource.is_draft:
         return resource
-    try:
-        changed = services.change_resource(member=request.user, resource=resource, **form.valid_fields())
-    except DomainError as refusal:
-        if isinstance(refusal, RuleError):
-            form.refuse(refusal)
-        else:
-            form.add_error(None, str(refusal))
+    changed = _take_over(request, form, resource, form.valid_fields())
+    if changed is None:
         return resource
     if changed.is_draft:
         roles = {
@@ -229,6 +242,24 @@ def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Re
         }
         services.set_roles(member=request.user, resource=changed, roles=roles)
     return changed
+
+
+def _take_over(
+    request: MemberRequest, form: DetailsForm, resource: Resource, fields: dict[str, Any]
+) -> Resource | None:
+    """Write `fields`, of a draft without those that are refused; None when nothing was written."""
+    try:
+        return services.change_resource(member=request.user, resource=resource, **fields)
+    except RuleError as refusal:
+        if not set(refusal.errors) <= set(form.errors):
+            form.refuse(refusal)
+        rest = {name: value for name, value in fields.items() if name not in refusal.errors}
+        if not resource.is_draft or len(rest) == len(fields):
+            return None
+        return _take_over(request, form, resource, rest)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def _add_files_after_cleaning(request: MemberRequest, form: DetailsForm, resource: Resource) -> None:
@@ -244,6 +275,10 @@ def _remove(request: MemberRequest, resource: Resource) -> None:
 
 
 def _publish(request: MemberRequest, form: DetailsForm, resource: Resource) -> HttpResponse:
+    """Publish; or show all that is wrong and all that is missing at once."""
+    if form.errors:
+        form.refuse_gaps(_gaps(resource, _files_of(resource)))
+        return _details_page(request, form, resource, status=422)
     try:
         published = services.publish_resource(member=request.user, resource=resource)
     except RuleError as refusal:
@@ -274,11 +309,15 @@ def _details_page(
     return render(request, "resources/edit.html", context, status=status)
 
 
+def _gaps(resource: Resource, files: list[VersionFile]) -> dict[str, list[str]]:
+    gestures = list(resource.gestures.values_list("text", flat=True))
+    return services.missing_for_publishing(resource, files, gestures)
+
+
 def _missing(form: DetailsForm, resource: Resource, files: list[VersionFile]) -> list[dict[str, str]]:
     """What stands between a draft and its publication: label and anchor of the field, and why."""
-    gestures = list(resource.gestures.values_list("text", flat=True))
     found = []
-    for name, texts in services.missing_for_publishing(resource, files, gestures).items():
+    for name, texts in _gaps(resource, files).items():
         field = form.anchors.get(name, name)
         bound = form[field] if field in form.fields else None
         label = _("Gestures and postures") if name == "gestures" else str(bound.label) if bound else ""

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -21,6 +22,7 @@ from django.utils import timezone
 from cop.core.countries import sort_key
 from cop.core.ratelimit import LIMITS
 from cop.members.activity import contributions_of_member, contributions_of_organisation
+from repository.forms.resource_fields import HoursField
 from repository.models import Resource, StoredFile, VersionFile
 from repository.policies import can_deposit
 from repository.services import (
@@ -429,6 +431,91 @@ def details(resource, **fields):
         "title": resource.title, "abstract": resource.abstract, "language": "en", "licence": "CC-BY-4.0",
         "type": resource.type, "eqf": "3", **fields,
     }  # fmt: skip
+
+
+def test_the_short_form_names_all_that_is_wrong_or_missing_at_once(client, member):
+    sent = typed(type="micro_training", title="", licence="all-rights-reserved", ai_used="on")
+
+    response = client.post(f"{TOOLBOX}deposit/", sent)
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["title", "link"]
+    assert "With all rights reserved, give a link to where it can be had." in response.text
+    assert len(response.context["later"]) == 9
+    assert "The next page asks for the rest" in response.text
+    assert "Give the duration: from 1 h 30 to 24 h." in response.text
+
+
+def test_the_short_form_without_anything_asks_for_everything(client, member):
+    response = client.post(f"{TOOLBOX}deposit/", typed(title="", abstract="", licence=None))
+
+    assert set(response.context["form"].errors) == {"title", "abstract", "licence", "files"}
+    assert response.context["later"] == []
+
+
+@pytest.mark.parametrize("minutes", ["soon", "0:45", "24 h 30"])
+def test_a_wrong_duration_hides_nothing_and_the_rest_is_kept(client, member, minutes):
+    resource = draft(depositor=member, type="micro_training", link="https://example.org")
+
+    response = client.post(
+        address(resource, "edit"),
+        details(
+            resource,
+            title="Better",
+            link=resource.link,
+            minutes=minutes,
+            year="12",
+            ai_used="on",
+            publish="1",
+        ),
+    )
+
+    resource.refresh_from_db()
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {
+        "minutes", "year", "gesture_1", "outcome", "purpose", "certifies", "modes", "micro_theme",
+        "ai_tool", "ai_reviewer",
+    }  # fmt: skip
+    assert (resource.title, resource.is_draft) == ("Better", True)
+    assert [len(texts) for texts in response.context["form"].errors.values()] == [1] * 10
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("2:30", 150),
+        ("2 h 30", 150),
+        ("2h30 min", 150),
+        ("24 h 30", 1470),
+        ("24:30", 1470),
+        ("90 min", 90),
+        ("90", 90),
+        ("3", 180),
+        ("24 h", 1440),
+        ("1.5 h", 90),
+        ("1,5", 90),
+        ("2 ώ. 30 λ.", 150),
+        ("2,5 godz.", 150),
+        ("", None),
+    ],
+)
+def test_a_duration_is_read_as_people_write_it(text, minutes):
+    assert HoursField(required=False).clean(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["2.30", "1.50 h", "2 h 75", "24.5", "a morning", "-3"])
+def test_a_duration_with_two_meanings_or_none_is_refused_with_examples(text):
+    with pytest.raises(ValidationError, match=r"for example 2:30, 2 h 30, 150 min or 2\.5 h"):
+        HoursField(required=False).clean(text)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says"), [("24 h 30", "at most 24 h. Divide"), ("45 min", "If it is shorter")]
+)
+def test_a_duration_out_of_range_says_what_to_do(client, member, minutes, says):
+    resource = draft(depositor=member, type="micro_training")
+
+    assert says in client.post(address(resource, "edit"), details(resource, minutes=minutes)).text
 
 
 def test_what_the_use_of_ai_asks_for_does_not_call_itself_optional(client, member):
