@@ -112,7 +112,8 @@ class Engine(Protocol):
     def suggest(self, typed: str, request: Request, *, limit: int) -> list[Hit]:
         """At most `limit` things that have words beginning like those `typed`.
 
-        Those with them in their title stand first; few letters are looked for in titles only.
+        Those with them in their title stand first, in the reader's languages, then in others; then
+        texts in the reader's languages. Few letters are looked for in titles only.
         """
 
     def did_you_mean(self, request: Request, *, limit: int) -> list[str]:

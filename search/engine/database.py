@@ -176,7 +176,9 @@ class DatabaseEngine:
             return hits
         texts = AllOf(tuple(Words((word,), (word,)) for word in begun))
         found = {(hit.source, hit.object_id) for hit in hits}
-        further = self._best(AllOf((texts, _allowed(request))), texts, asking, limit, highlighter)
+        further = self._best(
+            AllOf((texts, _allowed(request))), texts, asking, limit, highlighter, among="mine = 1"
+        )
         return [*hits, *(hit for hit in further if (hit.source, hit.object_id) not in found)][:limit]
 
     def did_you_mean(self, request: Request, *, limit: int) -> list[str]:
@@ -254,12 +256,16 @@ class DatabaseEngine:
         request: Request,
         limit: int,
         highlighter: Highlighter | None = None,
+        among: str = "1 = 1",
     ) -> list[Hit]:
-        """At most `limit` hits, the reader's languages first, one of each thread."""
+        """At most `limit` hits, the reader's languages first, one of each thread. `among` is SQL."""
         hit, arguments = self._hit(expression, text, request)
         sql = f"""
             WITH {hit},
-            best AS (SELECT *, row_number() OVER (PARTITION BY thread ORDER BY score, id) AS place FROM hit)
+            best AS (
+                SELECT *, row_number() OVER (PARTITION BY thread ORDER BY score, id) AS place
+                FROM hit WHERE {among}
+            )
             SELECT d.* FROM best b JOIN search_indexeddocument d ON d.id = b.id WHERE b.place = 1
             ORDER BY b.mine DESC, b.score, b.id LIMIT %s
         """

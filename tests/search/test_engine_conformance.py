@@ -378,6 +378,24 @@ def test_suggestions_look_into_texts_once_enough_is_typed(engine):
     assert engine.suggest("moist", request(), limit=8)[0].object_id == 2
 
 
+def test_suggestions_are_titles_first_then_texts_in_the_reader_s_languages(engine):
+    engine.index(
+        [
+            document(1, "Di pavimenti", "Dove si impara", language="it"),
+            document(2, "Joints", "A dovetail, cut by hand"),
+            document(3, "Dove si impara", language="it"),
+            document(4, "Dovetail joints"),
+            document(5, "A dovecote", language=""),
+            document(6, "Anna", "Dovetails", language="", kind="member", source="member"),
+        ],
+        generation=LIVE,
+    )
+
+    shown = [hit.object_id for hit in engine.suggest("dove", request(), limit=8)]
+
+    assert (set(shown[:2]), shown[2], set(shown[3:])) == ({4, 5}, 3, {2, 6})
+
+
 def test_some_of_the_words_find_what_is_close(engine):
     engine.index([document(1, "Cheap hygrometer"), document(2, "Nothing")], generation=LIVE)
 
