@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 
     from cop.members.models import Member
     from cop.vocabulary.models import Theme
-    from search.documents import Key
+    from search.documents import Document, Key
     from search.engine.base import Hit
+    from search.models import IndexState
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +117,11 @@ def compare() -> Difference:
     for name, source in SOURCES.items():
         indexed = index.fingerprints(name, generation=generation)
         for ids in _batches(source.ids()):
-            for document in source.documents(ids):
+            documents, unreadable = _documents(name, ids)
+            difference.stale += unreadable
+            for _, object_id in unreadable:
+                indexed.pop(object_id, None)
+            for document in documents:
                 known = indexed.pop(document.object_id, None)
                 if known is None:
                     difference.missing.append(document.key)
@@ -125,14 +131,33 @@ def compare() -> Difference:
     return difference
 
 
-def repair(difference: Difference) -> None:
-    """Index again what `difference` names."""
+@transaction.atomic
+def _documents(name: str, ids: Sequence[int]) -> tuple[list[Document], list[Key]]:
+    """Documents of those `ids` of a source that somebody may find, and keys of those none can be made of."""
+    documents: list[Document] = []
+
+    def read(keys: Sequence[Key]) -> None:
+        documents.extend(SOURCES[name].documents([pk for _, pk in keys]))
+
+    unreadable = outbox.try_each([(name, pk) for pk in ids], read)
+    return documents, unreadable
+
+
+def repair(difference: Difference) -> list[Key]:
+    """Index again what `difference` names; keys of what cannot be, logged and noted in the outbox."""
+    failed: list[Key] = []
     for keys in _batches(difference.keys):
         with transaction.atomic():
-            state = outbox.lock_state()
-            engine().delete(keys, generation=state.live)
-            generations = [state.live] if state.building is None else [state.live, state.building]
-            outbox.index_now(keys, generations)
+            refused = outbox.try_each(keys, partial(_index_anew, state=outbox.lock_state()))
+            outbox.set_aside(refused)
+        failed += refused
+    return failed
+
+
+def _index_anew(keys: Sequence[Key], state: IndexState) -> None:
+    engine().delete(keys, generation=state.live)
+    generations = [state.live] if state.building is None else [state.live, state.building]
+    outbox.index_now(keys, generations)
 
 
 @dataclass(frozen=True)

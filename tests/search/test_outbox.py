@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from cop.members.models import Member, Organisation
 from cop.members.signals import member_changed, organisation_changed
 from search import outbox, services
+from search.documents import SOURCES
 from search.engine import database, engine
 from search.models import IndexedDocument, IndexState, OutboxRow
 from search.tasks import drain_outbox
@@ -258,6 +260,36 @@ def test_checking_finds_and_repairs_what_differs(capsys):
     assert f"extra: organisation {gone.pk}" in said
     assert said.endswith("4 documents repaired.\nThe index holds what the database holds.\n")
     assert titles() == ["Fresh", "Kept", "Missing"]
+
+
+def test_a_repair_goes_on_after_what_cannot_be_indexed_and_says_so(no_bad_words, capsys):
+    _, bad, _ = (OrganisationFactory(name=name) for name in ("First", "Bad", "Last"))
+
+    with pytest.raises(CommandError, match="1 documents cannot be indexed"):
+        call_command("check_index")
+
+    assert (rows(), titles()) == ([("organisation", bad.pk)], ["First", "Last"])
+    assert capsys.readouterr().out.endswith(f"2 documents repaired.\nnot indexed: organisation {bad.pk}\n")
+
+
+def test_a_check_goes_on_after_what_no_document_can_be_made_of(monkeypatch, capsys):
+    kept, bad = (OrganisationFactory(name=name) for name in ("Kept", "Bad"))
+    services.rebuild()
+    source = SOURCES["organisation"]
+
+    def document(row):
+        if row.pk == bad.pk:
+            raise RuntimeError
+        return source.document(row)
+
+    monkeypatch.setitem(SOURCES, "organisation", replace(source, document=document))
+    Organisation.objects.filter(pk=kept.pk).update(name="Fresh")
+
+    with pytest.raises(CommandError, match="1 documents cannot be indexed"):
+        call_command("check_index")
+
+    assert titles() == ["Bad", "Fresh"]
+    assert f"not indexed: organisation {bad.pk}" in capsys.readouterr().out
 
 
 def test_draining_by_hand_says_how_much(capsys):

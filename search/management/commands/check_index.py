@@ -23,5 +23,9 @@ class Command(BaseCommand):
         elif dry_run:
             raise CommandError(f"{len(difference.keys)} documents differ.")
         else:
-            services.repair(difference)
-            self.stdout.write(f"{len(difference.keys)} documents repaired.")
+            failed = services.repair(difference)
+            self.stdout.write(f"{len(difference.keys) - len(failed)} documents repaired.")
+            for source, object_id in failed:
+                self.stdout.write(f"not indexed: {source} {object_id}")
+            if failed:
+                raise CommandError(f"{len(failed)} documents cannot be indexed; the log says why.")
