@@ -311,6 +311,31 @@ def test_a_stranger_is_never_shown_late_what_was_written_or_taken_away(client, c
     assert after != before
 
 
+@pytest.mark.parametrize("change", ["add", "exchange", "take away", "tag", "exchange tags", "take tags away"])
+def test_a_stranger_is_never_shown_late_a_theme_or_a_tag(client, member, change):
+    topic = TopicFactory(author=member)
+    oak, ash = ThemeFactory(name_en="About oak"), ThemeFactory(name_en="About ash")
+    topic.themes.set([oak])
+    topic.tags.set(["saw"])
+    client.logout()
+    before = client.get(topic.get_absolute_url()).text
+    themes, tags = {
+        "add": ([oak, ash], ["saw"]),
+        "exchange": ([ash], ["saw"]),
+        "take away": ([], ["saw"]),
+        "tag": ([oak], ["saw", "plane"]),
+        "exchange tags": ([oak], ["plane"]),
+        "take tags away": ([oak], []),
+    }[change]
+
+    post = topic.posts.get(number=1)
+    texts = {"title": topic.title, "body": post.body, "language": "en", "revision": 1}
+    services.edit_opening(editor=member, post=post, themes=themes, tags=tags, **texts)
+    after = client.get(topic.get_absolute_url()).text
+
+    assert before != after
+
+
 def test_a_stranger_is_never_shown_late_an_accepted_answer_of_another_page(client):
     topic = TopicFactory(replies=30)
     answer = topic.posts.get(number=29)
