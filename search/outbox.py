@@ -31,15 +31,15 @@ RETRY_AFTER_S = 600  # what could not be indexed is tried again so much later
 
 
 @transaction.atomic
-def record(source: str, *object_ids: int) -> None:
+def record(source: str, *object_ids: int, hides: bool = True) -> None:
     """Note, in the transaction of the change, that objects must be indexed again.
 
-    Nobody finds them until they are, nor what is shown under them.
+    Nobody finds them until they are, nor what is shown under them, if the change `hides` them.
     Sees to it that a drain is waiting: a task of its own only when none is.
     """
     from search.tasks import drain_outbox  # noqa: PLC0415 - the task calls this module
 
-    OutboxRow.objects.bulk_create(OutboxRow(source=source, object_id=pk) for pk in object_ids)
+    OutboxRow.objects.bulk_create(OutboxRow(source=source, object_id=pk, hides=hides) for pk in object_ids)
     # Held until this transaction ends, a waiting drain cannot start before the row is there. One
     # that another transaction holds is passed over, so that writers do not wait for each other.
     waiting = DBTaskResult.objects.ready().filter(task_path=drain_outbox.module_path)

@@ -29,13 +29,13 @@ def _organisation_changed(organisation_id: int, **kwargs: Any) -> None:
 
 
 @receiver(topic_changed)
-def _topic_changed(topic_id: int, **kwargs: Any) -> None:
-    record("topic", topic_id)
+def _topic_changed(topic_id: int, *, same_readers: bool = False, **kwargs: Any) -> None:
+    record("topic", topic_id, hides=not same_readers)
 
 
 @receiver(post_changed)
-def _post_changed(post_id: int, **kwargs: Any) -> None:
-    record("post", post_id)
+def _post_changed(post_id: int, *, same_readers: bool = False, **kwargs: Any) -> None:
+    record("post", post_id, hides=not same_readers)
 
 
 @receiver(pre_save, sender=Forum)
@@ -52,8 +52,8 @@ def _forum_saved(instance: Forum, **kwargs: Any) -> None:
 
 
 @receiver(resource_changed)
-def _resource_changed(resource_id: int, **kwargs: Any) -> None:
-    record("resource", resource_id)
+def _resource_changed(resource_id: int, *, same_readers: bool = False, **kwargs: Any) -> None:
+    record("resource", resource_id, hides=not same_readers)
 
 
 @receiver(practice_changed)

@@ -64,5 +64,5 @@ def _locked(topic: Topic) -> Topic:
 def _settle(topic: Topic, *, accepted_post: Post | None, solved_at: dt.datetime | None) -> Topic:
     topic.accepted_post, topic.solved_at = accepted_post, solved_at
     topic.save(update_fields=["accepted_post", "solved_at"])
-    topic_changed.send(sender=Topic, topic_id=topic.pk)
+    topic_changed.send(sender=Topic, topic_id=topic.pk, same_readers=True)
     return topic

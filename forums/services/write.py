@@ -160,7 +160,7 @@ def reply_to_topic(
     read_own(member=author, topic=topic, number=post.number)
     Draft.objects.filter(member=author, key=f"topic:{topic.pk}").delete()
     post_changed.send(sender=Post, post_id=post.pk)
-    topic_changed.send(sender=Topic, topic_id=topic.pk)
+    topic_changed.send(sender=Topic, topic_id=topic.pk, same_readers=True)
     return post
 
 
@@ -203,7 +203,7 @@ def edit_opening(
         topic.title, topic.language = title, language
     topic.themes.set(themes)
     topic.tags.set(tags)
-    topic_changed.send(sender=Topic, topic_id=topic.pk)
+    topic_changed.send(sender=Topic, topic_id=topic.pk, same_readers=editor.pk == post.author_id)
     return post
 
 
@@ -340,4 +340,4 @@ def _rewrite(editor: Member, post: Post, body: str, html: str, language: str) ->
     post.revision += 1
     post.edited_at, post.edited_by = timezone.now(), editor
     post.save(update_fields=["body", "body_html", "language", "revision", "edited_at", "edited_by"])
-    post_changed.send(sender=Post, post_id=post.pk)
+    post_changed.send(sender=Post, post_id=post.pk, same_readers=editor.pk == post.author_id)

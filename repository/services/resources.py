@@ -129,7 +129,8 @@ def change_resource(
     if tags is not None:
         resource.tags.set(_clean_tags(tags))
     _write_languages(resource)
-    resource_changed.send(sender=Resource, resource_id=resource.pk)
+    is_own = member.pk == resource.depositor_id
+    resource_changed.send(sender=Resource, resource_id=resource.pk, same_readers=is_own)
     return resource
 
 

@@ -1,6 +1,7 @@
 from django.dispatch import Signal
 
-resource_changed = Signal()  # kwargs: resource_id
+# kwargs: resource_id, same_readers (see forums.signals; never of one that was taken back or deleted)
+resource_changed = Signal()
 
 # Asked for when a resource is shown: what did it come from? Receivers (kwargs: resource, user)
 # return a list of dicts {section, kind, title, language, url, note}, the earliest first, only of

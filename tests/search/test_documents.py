@@ -7,8 +7,17 @@ from wagtail.models import Page, PageViewRestriction
 from cop.members.models import Member, Organisation
 from cop.pages.models import ArticlePage
 from forums.models import Forum, Post, Topic
-from forums.services import move_topic, open_topic, remove_post, reply_to_topic
+from forums.services import (
+    accept_answer,
+    edit_opening,
+    edit_post,
+    move_topic,
+    open_topic,
+    remove_post,
+    reply_to_topic,
+)
 from repository.models import Practice, Resource
+from repository.services import change_resource
 from rooms.models import Room
 from scenarios.models import ScenarioPage
 from search import outbox, services
@@ -311,3 +320,37 @@ def test_a_page_takes_those_below_along(site):
     page.get_parent().move(page.get_parent().get_parent(), pos="last-child")
 
     assert ("page", page.pk) in OutboxRow.objects.values_list("source", "object_id")
+
+
+def test_a_conversation_stays_found_while_it_goes_on_but_not_what_a_moderator_takes_out():
+    topic = TopicFactory(title="About shellac", replies=1)
+    opening, answer = topic.posts.order_by("number")
+    writer, moderator = topic.author, MemberFactory(roles=["moderator"])
+    texts = {"body": "Nothing.", "language": "en"}
+    Post.objects.filter(pk=answer.pk).update(body_html="<p>Marquetry</p>")
+    services.rebuild()
+
+    reply_to_topic(author=MemberFactory(), topic=topic, **texts)
+    edit_post(editor=writer, post=answer, revision=1, **texts)
+    accept_answer(member=writer, post=answer)
+    assert found(AnonymousUser(), "shellac") == {("topic", topic.pk)}
+    assert found(AnonymousUser(), "marquetry") == {("post", answer.pk)}
+
+    edit_post(editor=moderator, post=answer, revision=2, **(texts | {"body": "Taken out."}))
+    hidden_from_strangers("marquetry")
+    assert found(AnonymousUser(), "shellac") == {("topic", topic.pk)}
+
+    title = "About something else"
+    edit_opening(editor=moderator, post=opening, title=title, themes=[], tags=[], revision=1, **texts)
+    hidden_from_strangers("shellac")
+
+
+def test_a_resource_stays_found_while_its_depositor_mends_it():
+    resource = ResourceFactory(title="About shellac")
+    services.rebuild()
+
+    change_resource(member=resource.depositor, resource=resource, title="About something else")
+    assert found(AnonymousUser(), "shellac") == {("resource", resource.pk)}
+
+    change_resource(member=MemberFactory(roles=["editor"]), resource=resource, title="About nothing")
+    hidden_from_strangers("shellac")
