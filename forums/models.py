@@ -296,6 +296,13 @@ class Draft(models.Model):
         """The topic the answer is for; None for a new topic."""
         return int(self.key.removeprefix("topic:")) if self.key.startswith("topic:") else None
 
+    @property
+    def forum_slug(self) -> str:
+        """The forum a new topic is for: the one chosen last, else where it was begun; "" for none."""
+        if self.topic_id:
+            return ""
+        return self.details.get("forum") or self.key.removeprefix("forum:")
+
 
 class ReadState(models.Model):
     """How far a member has read a topic; the number only grows."""

@@ -86,11 +86,11 @@ def drafts_of(member: Member, limit: int = 100) -> list[Draft]:
     """
     drafts = list(Draft.objects.visible_to(member).order_by("-saved_at", "-pk")[:limit])
     topics = Topic.objects.visible_to(member).in_bulk([d.topic_id for d in drafts if d.topic_id])
-    slugs = [d.key.removeprefix("forum:") for d in drafts if not d.topic_id]
+    slugs = [d.forum_slug for d in drafts if d.forum_slug]
     forums = {forum.slug: forum for forum in Forum.objects.visible_to(member).filter(slug__in=slugs)}
     for draft in drafts:
         draft.topic = topics.get(draft.topic_id)
-        draft.forum = forums.get(draft.key.removeprefix("forum:"))
+        draft.forum = forums.get(draft.forum_slug)
     return drafts
 
 

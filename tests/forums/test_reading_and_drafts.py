@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from cop.core import ratelimit
@@ -200,6 +201,16 @@ def test_my_drafts_know_where_they_belong():
     drafts = services.drafts_of(member)
 
     assert [(draft.topic, draft.forum) for draft in drafts] == [(None, None), (None, forum), (topic, None)]
+
+
+def test_my_drafts_name_the_forum_that_was_chosen_last():
+    member, begun, chosen = MemberFactory(), ForumFactory(), ForumFactory()
+    closed = ForumFactory(group=Group.objects.create(name="closed"))
+    DraftFactory(member=member, key=f"forum:{begun.slug}", details={"forum": chosen.slug})
+    DraftFactory(member=member, key="forum:", details={"forum": chosen.slug})
+    DraftFactory(member=member, key=f"forum:{chosen.slug}", details={"forum": closed.slug})
+
+    assert [draft.forum for draft in services.drafts_of(member)] == [None, chosen, chosen]
 
 
 def test_nobody_discards_the_draft_of_somebody_else():
