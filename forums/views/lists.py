@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from cop.core.languages import language_name
@@ -29,6 +29,8 @@ def forum_list(request: HttpRequest) -> HttpResponse:
 def forum(request: HttpRequest, slug: str) -> HttpResponse:
     visible = Forum.objects.visible_to(request.user).select_related("group")
     forum = get_object_or_404(visible, slug=slug)
+    if _is_guest_asking_for_unread(request):
+        return _without_unread(request)
     topics = Topic.objects.visible_to(request.user).filter(forum=forum)
     context = _list_of_topics(request, topics)
     context |= {"forum": forum, "can_post": can_post(request.user, forum)}
@@ -36,11 +38,22 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def topics(request: HttpRequest) -> HttpResponse:
+    if _is_guest_asking_for_unread(request):
+        return _without_unread(request)
     return render(
         request,
         "forums/topics.html",
         _list_of_topics(request, Topic.objects.visible_to(request.user)),
     )
+
+
+def _is_guest_asking_for_unread(request: HttpRequest) -> bool:
+    """True for a filter that says nothing: what a guest has read is not known."""
+    return not request.user.is_authenticated and "unread" in request.GET.getlist("state")
+
+
+def _without_unread(request: HttpRequest) -> HttpResponse:
+    return redirect(request.path + _without(request, "state", "unread").removesuffix("?"))
 
 
 def _list_of_topics(request: HttpRequest, topics: TopicQuerySet) -> dict[str, Any]:

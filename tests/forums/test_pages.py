@@ -375,3 +375,13 @@ def test_a_long_history_comes_in_pages_the_latest_first(client, member):
     shown = [[row.revision for row in page.context["page"]] for page in (first, second)]
     assert shown == [list(range(12, 2, -1)), [2, 1]]
     assert ["as it stands" in page.text for page in (first, second)] == [True, False]
+
+
+def test_a_guest_has_no_unread_topics_to_choose(client):
+    topic = TopicFactory()
+
+    plain = client.get("/en/communication/topics/?kind=question&state=unread&language=en")
+    in_forum = client.get(f"{topic.forum.get_absolute_url()}?state=unread")
+
+    assert plain["Location"] == "/en/communication/topics/?kind=question&language=en"
+    assert in_forum["Location"] == topic.forum.get_absolute_url()
