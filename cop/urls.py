@@ -2,6 +2,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -21,6 +22,7 @@ urlpatterns = [
     path("cms/login/", pages.desk_door),
     # People and their roles have pages of their own, with policies the desk knows nothing of.
     re_path(r"^cms/(?:users|groups|bulk/members)/", nothing_here),
+    path("cms/account/", RedirectView.as_view(pattern_name="members:settings")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", pages.picture, name="picture"),

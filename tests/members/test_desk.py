@@ -56,3 +56,9 @@ def test_no_right_on_people_is_left_from_before(site):
     ensure_rights()
 
     assert not administrators.permissions.filter(content_type__app_label="members").exists()
+
+
+def test_the_account_at_the_desk_is_that_of_the_platform(client, site):
+    client.force_login(MemberFactory(roles=["editor"]))
+
+    assert client.get("/cms/account/")["Location"] == "/en/members/settings/"
