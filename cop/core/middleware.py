@@ -8,6 +8,8 @@ import uuid
 from typing import TYPE_CHECKING
 
 from csp.middleware import CSPMiddleware
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from cop.core import logs
@@ -83,3 +85,18 @@ class PolicyHeadersMiddleware(CSPMiddleware):
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         return response
+
+
+class NotAllowedPageMiddleware:
+    """A 405 is a page that says what to do next; htmx, which shows none, gets the bare answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or "HX-Request" in request.headers:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page

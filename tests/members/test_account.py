@@ -395,3 +395,14 @@ def test_a_wrong_welcome_names_the_field_and_changes_nothing(client, typed, fiel
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert member.reads == ["en"]
+
+
+def test_who_signs_in_to_go_on_is_told_that_the_text_is_kept(client):
+    said = "What you typed is kept"
+    before = client.get("/en/account/login/").content.decode()
+    client.post("/en/members/memberships/7/leave/")  # a button alone
+    button = client.get("/en/account/login/").content.decode()
+
+    page = client.post("/en/members/settings/", {"display_name": "Typed long"}, follow=True)
+
+    assert [said in text for text in (before, button, page.content.decode())] == [False, False, True]
