@@ -3,6 +3,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from cop.members.models import REPRESENTATIVE, Membership, Organisation
@@ -20,6 +21,7 @@ from cop.members.services import (
     set_logo,
 )
 from cop.members.signals import member_changed, organisation_changed
+from cop.members.tasks import tell_representative
 from tests.factories.members import MemberFactory, MembershipFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +154,42 @@ def test_asking_twice_leaves_one_request_with_its_first_note():
     request_to_join(member=member, organisation=organisation, note="second")
 
     assert list(Membership.objects.values_list("note", flat=True)) == ["first"]
+
+
+def test_representatives_are_told_of_a_request_once_each_in_their_own_language(mailoutbox):
+    organisation = OrganisationFactory(name="Scuola del legno")
+    for language in ("it", "de"):
+        accepted(organisation=organisation, is_representative=True, member__interface=language)
+    accepted(organisation=organisation, is_representative=True, member__is_active=False)
+    accepted(organisation=organisation)
+    member = MemberFactory(display_name="Ebanista Trento", interface="el")
+
+    for _twice in range(2):
+        request_to_join(member=member, organisation=organisation, note="I teach there.")
+    for task in DBTaskResult.objects.order_by("enqueued_at"):
+        tell_representative.call(*task.args_kwargs["args"])
+
+    slug = organisation.get_absolute_url().split("/")[-2]
+    assert len(mailoutbox) == 2
+    for mail, language in zip(mailoutbox, ("it", "de"), strict=True):
+        assert f"http://localhost:8000/{language}/members/organisations/{slug}/#requests" in mail.body
+        assert "Ebanista Trento" in mail.body
+        assert "I teach there." in mail.body
+    assert [mail.subject for mail in mailoutbox] == [
+        "Qualcuno chiede di far parte della tua organizzazione",
+        "Jemand möchte Ihrer Organisation angehören",
+    ]
+
+
+def test_nobody_is_told_of_a_request_that_was_answered_or_taken_back_meanwhile(mailoutbox):
+    representative = accepted(is_representative=True)
+    asking = MembershipFactory(organisation=representative.organisation, state="accepted")
+
+    tell_representative.call(asking.pk, representative.member_id)
+    asking.delete()
+    tell_representative.call(0, representative.member_id)
+
+    assert mailoutbox == []
 
 
 def test_nobody_accepts_their_own_request():

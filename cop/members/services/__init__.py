@@ -5,6 +5,7 @@ from cop.members.services.memberships import (
     accept_request,
     decline_request,
     leave_organisation,
+    mail_request,
     make_representative,
     request_to_join,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "give_roles",
     "introduce",
     "leave_organisation",
+    "mail_request",
     "make_representative",
     "remove_logo",
     "request_to_join",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.mail import send_mail
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from cop.core.errors import DomainError
@@ -23,13 +27,37 @@ class LastRepresentativeError(DomainError):
 def request_to_join(*, member: Member, organisation: Organisation, note: str) -> Membership:
     """Ask the representatives of `organisation` to accept `member`; the membership.
 
-    Asking again while a request waits, or as one of its people, changes nothing.
+    Each representative gets a mail, by a task. Asking again while a request waits, or as one of
+    its people, changes nothing.
     """
+    from cop.members.tasks import tell_representative  # noqa: PLC0415 - the task calls this module
+
     require(member.is_active)
-    membership, _created = Membership.objects.get_or_create(
+    membership, created = Membership.objects.get_or_create(
         member=member, organisation=organisation, defaults={"note": note}
     )
+    if created:
+        represented_by = organisation.memberships.filter(is_representative=True, member__is_active=True)
+        for representative_id in represented_by.order_by("pk").values_list("member_id", flat=True):
+            tell_representative.enqueue(membership.pk, representative_id)
     return membership
+
+
+def mail_request(*, membership: Membership, representative: Member) -> None:
+    """Write to `representative`, in their language, who asks to join and where they answer."""
+    organisation = membership.organisation
+    with translation.override(representative.language):
+        site = settings.SITE_URL.rstrip("/")
+        context = {
+            "site_name": settings.SITE_NAME,
+            "site_url": site,
+            "member": representative,
+            "membership": membership,
+            "address": f"{site}{organisation.get_absolute_url()}#requests",
+        }
+        text = render_to_string("members/email/request.txt", context)
+        subject = str(_("Somebody asks to join your organisation"))
+        send_mail(subject, text, None, [representative.email])
 
 
 @transaction.atomic
