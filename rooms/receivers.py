@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cop.members.activity import ActivityItem
+from cop.members.signals import member_switched_off
 from forums.models import Topic
 from forums.signals import topic_outcomes
 from repository.signals import resource_origins
 from rooms import broadcasts, services
-from rooms.models import Room
+from rooms.models import Presence, Room
 from rooms.signals import (
     membership_revoked,
     message_published,
@@ -56,6 +57,14 @@ def tell_door(room_id: int, **_kwargs: Any) -> None:
 def tell_revoked(room_id: int, member_id: int, **_kwargs: Any) -> None:
     broadcasts.door_changed(room_id, member_id)
     tell_presence(room_id)
+
+
+@receiver(member_switched_off)
+def shut_every_door(member_id: int, **_kwargs: Any) -> None:
+    """Close the sockets of somebody whose account was switched off; who sits nowhere, the heartbeat finds."""
+    here = Presence.objects.filter(member_id=member_id).order_by("room_id")
+    for room_id in here.values_list("room_id", flat=True).distinct():
+        broadcasts.door_changed(room_id, member_id)
 
 
 @receiver(topic_outcomes)

@@ -101,7 +101,15 @@ TABLE: list[Row] = [
     Row("members:settings", get=members(200), post=members(422)),
     Row("members:member", "public_member", get=everybody(200)),
     Row("members:member", "private_member", get=members(200, guest=404)),
-    Row("members:member", "inactive_member", get=everybody(404)),
+    Row("members:member", "inactive_member", get=only({ADMINISTRATOR}, 200, 404, guest=404)),
+    Row(
+        "members:account",
+        "public_member",
+        get=only({ADMINISTRATOR}, 200, 404),
+        post=only({ADMINISTRATOR}, 422, 404),
+    ),
+    Row("members:account", "inactive_member", get=only({ADMINISTRATOR}, 200, 404)),
+    Row("members:switch_on", "inactive_member", get=members(405), post=only({ADMINISTRATOR}, 302, 404)),
     Row(
         "members:roles",
         "public_member",
@@ -254,6 +262,20 @@ ARGUMENTS = dict(own_urls())
 
 def test_every_url_is_in_the_table():
     assert sorted({row.name for row in TABLE}) == sorted(ARGUMENTS)
+
+
+def test_a_get_where_only_forms_go_is_answered_with_a_page(world):
+    client = Client()
+    client.force_login(world.roles[OWNER])
+    address = address_of(next(row for row in TABLE if row.name == "rooms:say"), world)
+
+    page = client.get(address.replace("/en/", "/de/", 1))
+    fragment = client.get(address, headers={"HX-Request": "true"})
+
+    assert [(answer.status_code, answer["Allow"]) for answer in (page, fragment)] == [(405, "POST")] * 2
+    assert '<html lang="de"' in page.content.decode()
+    assert 'href="/de/"' in page.content.decode().split("<main")[1]
+    assert fragment.content == b""
 
 
 def address_of(row: Row, world: SimpleNamespace, **other: object) -> str:

@@ -215,3 +215,25 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} · {self.organisation}"
+
+
+class AccountAct(models.Model):
+    """That an administrator switched somebody's account off, or on again, and why."""
+
+    class Act(models.TextChoices):
+        OFF = "off", _("switched off")
+        ON = "on", _("switched on")
+
+    act = models.CharField(max_length=3, choices=Act)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="account_acts")
+    administrator = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("act on an account")
+        verbose_name_plural = _("acts on accounts")
+        indexes = [models.Index(fields=["member", "-created_at"], name="account_act_list")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.member_id}"

@@ -18,6 +18,11 @@ def can_give_roles(user: Member, member: Member) -> bool:
     return user.is_active and user.is_administrator and user.pk != member.pk
 
 
+def can_switch_account(user: Member, member: Member) -> bool:
+    """Administrators, off and on again, but not their own: one of them is always left."""
+    return user.is_active and user.is_administrator and user.pk != member.pk
+
+
 def can_found_organisation(user: Member) -> bool:
     """Every active member."""
     return user.is_active

@@ -430,6 +430,7 @@ def test_too_many_changes_in_a_row_say_when_to_try_again_and_keep_the_form(clien
         ("edit", "members:answer", {}),
         ("upload", "members:organisation_logo", {"remove": "1"}),
         ("profile", "members:roles", {"roles": ["moderator"]}),
+        ("profile", "members:account", {"reason": "Sells drills."}),
     ],
 )
 def test_every_button_of_members_has_a_limit(client, settings, monkeypatch, act, name, typed):
@@ -447,6 +448,7 @@ def test_every_button_of_members_has_a_limit(client, settings, monkeypatch, act,
         "members:answer": [asking.pk, "accept"],
         "members:organisation_logo": [own.organisation_id],
         "members:roles": [asking.member_id],
+        "members:account": [asking.member_id],
     }[name]
     client.force_login(member)
 

@@ -8,6 +8,7 @@ from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 
+from cop.members.services import deactivate_member
 from rooms import consumers, services
 from rooms.models import Message, Presence, Room
 from rooms.routing import websocket_urlpatterns
@@ -312,6 +313,20 @@ async def test_removing_a_member_closes_their_socket_and_no_other(sockets):
     assert await again.closed_with() == 4403
     await first.say(since=0)
     assert await first.hear("gap") == {"type": "gap", "messages": [], "more": False}
+
+
+async def test_switching_an_account_off_closes_its_sockets_and_no_other(sockets):
+    room, host, guest = await two_in_a_room()
+    first, second = await sockets(host, room), await sockets(guest, room)
+    administrator = await make(MemberFactory)(roles=["administrator"])
+
+    await make(deactivate_member)(actor=administrator, member=guest, reason="Sells drills.")
+
+    assert await second.closed_with() == 4403
+    again = await sockets(guest, room)
+    assert await again.closed_with() == 4401
+    await first.say(since=0)
+    assert (await first.hear("gap"))["messages"] == []
 
 
 async def test_closing_the_room_closes_every_socket(sockets):

@@ -203,6 +203,17 @@ class RolesForm(forms.Form):
         self.fields["roles"].choices = [(role, ROLE_NAMES[role]) for role in GIVEN_ROLES]  # type: ignore[attr-defined]
 
 
+class SwitchOffForm(forms.Form):
+    """Why an account is switched off."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("Recorded for the administrators; one sentence is enough."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
 ROLE_NAMES = {
     "editor": _("Editor"),
     "moderator": _("Moderator"),

@@ -1,5 +1,6 @@
 """What happens to people and organisations."""
 
+from cop.members.services.accounts import deactivate_member, reactivate_member
 from cop.members.services.memberships import (
     LastRepresentativeError,
     accept_request,
@@ -25,6 +26,7 @@ __all__ = [
     "LogoError",
     "NameTakenError",
     "accept_request",
+    "deactivate_member",
     "decline_request",
     "edit_organisation",
     "edit_profile",
@@ -35,6 +37,7 @@ __all__ = [
     "leave_organisation",
     "mail_request",
     "make_representative",
+    "reactivate_member",
     "remove_logo",
     "request_to_join",
     "set_logo",

@@ -10,21 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from cop.core.errors import DomainError
+from cop.core.ratelimit import count_request
 from cop.members import services
 from cop.members.activity import contributions_of_member
-from cop.members.forms.profile import ROLE_NAMES, ProfileForm, RolesForm
+from cop.members.forms.profile import ROLE_NAMES, ProfileForm, RolesForm, SwitchOffForm
 from cop.members.http import MemberRequest, carry_out, member_required, typed_in
 from cop.members.models import Member
-from cop.members.policies import can_give_roles
+from cop.members.policies import can_give_roles, can_switch_account
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+ACTS_SHOWN = 50
+
 
 def member(request: HttpRequest, member_id: int) -> HttpResponse:
     """The page of a member: what they speak, know and contributed."""
-    shown = get_object_or_404(Member.objects.visible_to(request.user).for_list(), pk=member_id)
+    shown = get_object_or_404(Member.objects.with_switched_off(request.user).for_list(), pk=member_id)
     mine = shown.pk == request.user.pk
     context = {
         "member": shown,
@@ -36,6 +41,7 @@ def member(request: HttpRequest, member_id: int) -> HttpResponse:
         "roles": [ROLE_NAMES[role] for role in ROLE_NAMES if role in shown.role_names],
         "contributions": contributions_of_member(shown, request.user),
         "may_give_roles": request.user.is_authenticated and can_give_roles(request.user, shown),
+        "may_switch_account": request.user.is_authenticated and can_switch_account(request.user, shown),
     }
     return render(request, "members/member.html", context)
 
@@ -78,7 +84,7 @@ def _save_profile(request: MemberRequest, form: ProfileForm) -> Member:
 @member_required
 def roles(request: MemberRequest, member_id: int) -> HttpResponse:
     """Which roles somebody has; administrators change them."""
-    shown = get_object_or_404(Member.objects.visible_to(request.user), pk=member_id)
+    shown = get_object_or_404(Member.objects.with_switched_off(request.user), pk=member_id)
     if not can_give_roles(request.user, shown):
         raise Http404
     form = RolesForm(
@@ -94,3 +100,45 @@ def roles(request: MemberRequest, member_id: int) -> HttpResponse:
     if done:
         return done
     return render(request, "members/roles.html", {"form": form, "member": shown}, status=status)
+
+
+@member_required
+def account(request: MemberRequest, member_id: int) -> HttpResponse:
+    """Whether somebody's account is on, and what was done to it; a POST switches it off."""
+    shown = _switchable(request, member_id)
+    form = SwitchOffForm(typed_in(request))
+
+    def switch_off() -> HttpResponse:
+        services.deactivate_member(actor=request.user, member=shown, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The account is switched off."))
+        return redirect("members:account", member_id)
+
+    done, status = carry_out(request, form, "profile", switch_off)
+    if done:
+        return done
+    acts = shown.account_acts.select_related("administrator").order_by("-created_at", "-pk")[:ACTS_SHOWN]
+    context = {"form": form, "member": shown, "acts": acts}
+    return render(request, "members/account.html", context, status=status)
+
+
+@member_required
+@require_POST
+def switch_on(request: MemberRequest, member_id: int) -> HttpResponse:
+    """Switch somebody's account on again."""
+    shown = _switchable(request, member_id)
+    try:
+        count_request(request, "profile")
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        services.reactivate_member(actor=request.user, member=shown)
+        messages.success(request, _("The account is switched on again."))
+    return redirect("members:account", member_id)
+
+
+def _switchable(request: MemberRequest, member_id: int) -> Member:
+    """Somebody whose account the administrator may switch; 404 otherwise."""
+    shown = get_object_or_404(Member.objects.with_switched_off(request.user), pk=member_id)
+    if not can_switch_account(request.user, shown):
+        raise Http404
+    return shown
