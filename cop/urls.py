@@ -1,10 +1,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
+from django.db import transaction
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cop.core.views import nothing_here
@@ -23,6 +26,10 @@ urlpatterns = [
     # People and their roles have pages of their own, with policies the desk knows nothing of.
     re_path(r"^cms/(?:users|groups|bulk/members)/", nothing_here),
     path("cms/account/", RedirectView.as_view(pattern_name="members:settings")),
+    # Wagtail saves a restriction without a transaction; what search notes of it belongs into one.
+    path(
+        "cms/pages/<int:page_id>/privacy/", require_admin_access(transaction.atomic(SetPrivacyView.as_view()))
+    ),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", pages.picture, name="picture"),

@@ -67,7 +67,7 @@ def _room_changed(room_id: int, **kwargs: Any) -> None:
 
 
 # Wagtail announces what it published after the fact; a page is saved and deleted in a transaction
-# of Wagtail's own, and these are sent within it.
+# of Wagtail's own, and these are sent within it. That of a restriction is opened in cop/urls.py.
 
 
 @receiver([post_save, post_delete])
