@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cop.core.languages import OFFERED, is_language, language_name, language_name_here
 from search.analysis import base_language, fold
@@ -30,6 +31,18 @@ KIND_WORDS = {
     "organization": "organisation",
     "article": "page",
 }
+# What one thing of a kind is called, in the reader's language.
+ONE_OF = (
+    (gettext_lazy("Question"), "topic"),
+    (gettext_lazy("Discussion"), "topic"),
+    (gettext_lazy("Scenario"), "scenario"),
+    (gettext_lazy("Resource"), "resource"),
+    (gettext_lazy("Room"), "room"),
+    (gettext_lazy("Good practice"), "practice"),
+    (pgettext_lazy("of the site", "Page"), "page"),
+    (gettext_lazy("Member"), "member"),
+    (gettext_lazy("Organisation"), "organisation"),
+)
 
 
 def resolve(query: Query, themes: Sequence[Theme]) -> tuple[Query, list[str]]:
@@ -76,8 +89,10 @@ def find_kind(typed: str) -> str:
     for word in (wanted, wanted.removesuffix("s")):
         if word in KINDS or word in KIND_WORDS:
             return KIND_WORDS.get(word, word)
-    for kind, (label, _section, _icon) in KINDS.items():
-        if len(wanted) > 2 and any(word.startswith(wanted) for word in fold(str(label)).split()):
+    names = [(str(label), kind) for kind, (label, _section, _icon) in KINDS.items()]
+    names += [(str(label), kind) for label, kind in ONE_OF]
+    for name, kind in names:
+        if len(wanted) > 2 and any(word.startswith(wanted) for word in fold(name).split()):
             return kind
     return ""
 

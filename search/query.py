@@ -15,7 +15,8 @@ QUERY_MAX_LENGTH = 300  # characters of a query that are read
 WORDS_MAX = 24  # words of a query that are looked for
 OPERATORS = {"lang": "language", "language": "language", "kind": "kind", "theme": "theme", "by": "by"}
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»‟〝〞", '"'))
+# Marks as people and their word processors write them.
+_MARKS = str.maketrans(dict.fromkeys("“”„«»‟〝〞", '"') | dict.fromkeys("−–‐‑﹣－", "-"))
 _PIECE = re.compile(r'(?P<without>-?)(?:(?P<operator>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 
 
@@ -63,7 +64,7 @@ def parse(typed: str) -> Query:
     unwanted: list[Term] = []
     filters: dict[str, list[str]] = {}
     filters_without: dict[str, list[str]] = {}
-    for piece in _PIECE.finditer(text.translate(_QUOTES)):
+    for piece in _PIECE.finditer(text.translate(_MARKS)):
         value = piece["quoted"] if piece["quoted"] is not None else piece["plain"]
         facet = OPERATORS.get((piece["operator"] or "").lower())
         if not facet and value.endswith(":") and value[:-1].lower() in OPERATORS:

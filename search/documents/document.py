@@ -46,7 +46,8 @@ class Document:
 
     `source` and `object_id` say what it was made from, `kind` what the reader calls it, `thread`
     what it is shown under (a post under its topic). `context` are more words to find it by, which
-    are not shown as its text. `groups` are the tokens of those who may find it; without one
+    are not shown as its text; `also_by` are names that `by:` finds and nobody is shown as its author.
+    `groups` are the tokens of those who may find it; without one
     nobody does. A title that is not its own (a post's) weighs no more than context. `facts` are
     small things a result shows (JSON). `passed_on` is what other documents repeat of this one: when
     it changes, they are indexed again.
@@ -67,6 +68,7 @@ class Document:
     context: tuple[str, ...] = ()
     country: str = ""
     author: str = ""
+    also_by: str = ""
     author_id: int | None = None
     author_language: str = ""
     facts: dict[str, Any] = field(default_factory=dict)

@@ -95,9 +95,10 @@ def _context(organisation: Organisation | None, *texts: str) -> tuple[str, ...]:
 
 
 def _author(member: Member | None, also: list[str] | None = None) -> dict[str, Any]:
-    """Who is shown as author; for a resource those it names, else who deposited it."""
+    """Who is shown as author; for a resource those it names, else who deposited it: `by:` finds both."""
     if also:
-        return {"author": ", ".join(also), "author_id": member.pk if member else None}
+        named = {"author": ", ".join(also)}
+        return named | {"author_id": member.pk, "also_by": member.display_name} if member else named
     if member is None:
         return {}
     return {

@@ -417,7 +417,8 @@ def _words(document: Document) -> IndexedWords:
         *(expressions.mark("theme", key) for key in document.themes),
         *([expressions.mark("country", document.country)] if document.country else []),
     ]
-    author = [analysis.fold(word) for word in analysis.words(analysis.normal(document.author))]
+    names = analysis.words(analysis.normal(f"{document.author} {document.also_by}"))
+    author = [analysis.fold(word) for word in names]
     return IndexedWords(
         title_stems, body_stems, [*context[0], *context[1]], title_words, body_words, author, marks
     )

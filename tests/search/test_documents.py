@@ -212,6 +212,17 @@ def test_a_conversation_is_found_by_any_of_its_posts_and_follows_its_changes():
     assert found(moderator, "shellac") == set()
 
 
+def test_a_resource_is_found_by_its_authors_and_by_who_deposited_it():
+    resource = ResourceFactory(
+        title="Hinges", authors=["Ada Berg"], depositor=MemberFactory(display_name="Trainer, Bolzano")
+    )
+    services.rebuild()
+
+    for query in ("hinges by:berg", "hinges by:bolzano"):
+        assert found(AnonymousUser(), query) == {("resource", resource.pk)}
+    assert IndexedDocument.objects.get(source="resource").author == "Ada Berg"
+
+
 def test_a_forum_that_closes_its_doors_takes_its_posts_out_of_sight():
     topic = TopicFactory(title="About shellac", replies=1)
     services.rebuild()

@@ -85,6 +85,27 @@ def test_themes_and_kinds_are_understood_by_name(client, indexed):
         assert titles(client.get(URL, {"q": f"moisture {query}"})) == ["Moisture Anna"]
 
 
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [("it", "kind:organizzazione"), ("it", "kind:organizzazioni"), ("el", "kind:οργανισμός")],
+)
+def test_one_and_many_of_a_kind_are_understood_in_the_readers_language(client, indexed, language, query):
+    OrganisationFactory(name="Moisture company")
+    MemberFactory(display_name="Moisture Anna")
+    indexed()
+
+    assert titles(client.get(f"/{language}/search/", {"q": f"moisture {query}"})) == ["Moisture company"]
+
+
+@pytest.mark.parametrize("minus", "-−–‐")
+def test_whatever_minus_a_keyboard_writes_leaves_words_out(client, indexed, minus):
+    OrganisationFactory(name="Moisture company")
+    OrganisationFactory(name="Moisture school")
+    indexed()
+
+    assert titles(client.get(URL, {"q": f"moisture {minus}school"})) == ["Moisture company"]
+
+
 def test_a_filter_that_is_not_known_is_left_aside_and_said(client, indexed):
     OrganisationFactory(name="Moisture school")
     indexed()
