@@ -30,9 +30,9 @@ def inside(monkeypatch):
 
     depth, seen, record = len(connection.savepoint_ids), [], receivers.record
 
-    def noted(*args):
+    def noted(*args, **kwargs):
         seen.append(len(connection.savepoint_ids) > depth)
-        record(*args)
+        record(*args, **kwargs)
 
     monkeypatch.setattr(receivers, "record", noted)
     return seen
