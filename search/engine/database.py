@@ -7,26 +7,25 @@ documents, facets and paging are the same SQL on both.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from search import analysis
-from search.documents.document import BODY_MAX_LENGTH, EVERYBODY, Address
+from search.documents.document import EVERYBODY, Address
 from search.engine import expressions, postgres, sqlite
 from search.engine.base import FACETS, OTHERS_SIZE, PAGE_SIZE, PAGES_MAX, Hit, Part, Request, Results
 from search.engine.expressions import AllOf, Expression, Tokens, Words
+from search.engine.rows import languages_of, row_of, words_of
+from search.engine.spelling import keep_words, near_words
 from search.highlight import Highlighter
-from search.models import AUTHOR_MAX_LENGTH, FacetValue, IndexedDocument, Word
+from search.models import FacetValue, IndexedDocument
 from search.query import Query, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from search.documents import Document, Key
 
@@ -47,19 +46,6 @@ VALUES = (
 )
 
 
-@dataclass(frozen=True)
-class IndexedWords:
-    """The words of one document, analysed: what an engine's row is made of."""
-
-    title_stems: list[str] = field(default_factory=list)
-    body_stems: list[str] = field(default_factory=list)
-    context: list[str] = field(default_factory=list)
-    title_words: list[str] = field(default_factory=list)
-    body_words: list[str] = field(default_factory=list)
-    author: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-
-
 class DatabaseEngine:
     """See `search.engine.base.Engine`."""
 
@@ -74,22 +60,22 @@ class DatabaseEngine:
         if not documents:
             return
         self._remove(self._ids([document.key for document in documents], generation))
-        rows = IndexedDocument.objects.bulk_create([_row(document, generation) for document in documents])
+        rows = IndexedDocument.objects.bulk_create([row_of(document, generation) for document in documents])
         FacetValue.objects.bulk_create(
             FacetValue(document=row, facet=facet, value=value)
             for row, document in zip(rows, documents, strict=True)
-            for facet, values in (("language", _languages(document)), ("theme", document.themes))
+            for facet, values in (("language", languages_of(document)), ("theme", document.themes))
             for value in dict.fromkeys(values)
         )
         with connection.cursor() as cursor:
             cursor.executemany(
                 self.dialect.INSERT,
                 [
-                    [row.pk, *self.dialect.row(_words(document))]
+                    [row.pk, *self.dialect.row(words_of(document))]
                     for row, document in zip(rows, documents, strict=True)
                 ],
             )
-        _keep_words([document for document in documents if EVERYBODY in document.groups])
+        keep_words([document for document in documents if EVERYBODY in document.groups])
 
     @transaction.atomic
     def delete(self, keys: Sequence[Key], *, generation: int) -> None:
@@ -183,7 +169,7 @@ class DatabaseEngine:
 
     def did_you_mean(self, request: Request, *, limit: int) -> list[str]:
         asked = list(dict.fromkeys(request.query.words))
-        near = _near_words(asked, request.languages)
+        near = near_words(asked, request.languages)
         if not near:
             return []
         candidates: dict[str, list[str]] = {}
@@ -367,75 +353,6 @@ def _analysed_languages(request: Request) -> tuple[str, ...]:
     return tuple(code for code in known if code in analysis.ALGORITHMS)
 
 
-# --- One document -----------------------------------------------------------------------------
-
-
-def _row(document: Document, generation: int) -> IndexedDocument:
-    return IndexedDocument(
-        generation=generation,
-        source=document.source,
-        object_id=document.object_id,
-        kind=document.kind,
-        thread=document.thread,
-        language=document.language,
-        title=analysis.normal(document.title),
-        body=_body(document),
-        author=document.author[:AUTHOR_MAX_LENGTH],
-        author_language=document.author_language,
-        country=document.country,
-        year=document.year,
-        written_at=document.written_at,
-        address=asdict(document.address),
-        facts=document.facts,
-        fingerprint=document.fingerprint,
-        passed_on=document.passed_on_fingerprint,
-    )
-
-
-def _body(document: Document) -> str:
-    return analysis.normal(document.body[:BODY_MAX_LENGTH])
-
-
-def _languages(document: Document) -> list[str]:
-    return list(dict.fromkeys(analysis.base_language(code) for code in document.languages if code))
-
-
-def _words(document: Document) -> IndexedWords:
-    """What a document is found by."""
-    title = analysis.normal(document.title)
-    own, around = ([title], []) if document.has_own_title else ([], [title])
-    title_stems, title_words = _analysed(own, document.language)
-    body_stems, body_words = _analysed([_body(document)], document.language)
-    around += [analysis.normal(text) for text in document.context]
-    context = _analysed(around, document.language)
-    marks = [
-        expressions.mark("source", document.source),
-        expressions.mark("kind", document.kind),
-        *([expressions.mark("year", str(document.year))] if document.year else []),
-        *(expressions.mark("group", name) for name in document.groups),
-        *(expressions.mark("language", code) for code in _languages(document)),
-        *(expressions.mark("theme", key) for key in document.themes),
-        *([expressions.mark("country", document.country)] if document.country else []),
-    ]
-    names = analysis.words(analysis.normal(f"{document.author} {document.also_by}"))
-    author = [analysis.fold(word) for word in names]
-    return IndexedWords(
-        title_stems, body_stems, [*context[0], *context[1]], title_words, body_words, author, marks
-    )
-
-
-def _analysed(texts: Iterable[str], language: str) -> tuple[list[str], list[str]]:
-    """(stems, folded words) of `texts`; compounds written together stand behind the others."""
-    stems: list[str] = []
-    plain: list[str] = []
-    compounds: list[str] = []
-    for text in texts:
-        for token in analysis.tokens(text, language):
-            stems += token.stems
-            (compounds if token.is_joined else plain).append(token.word)
-    return stems, [*plain, *compounds]
-
-
 def _shown(row: IndexedDocument, highlighter: Highlighter) -> Hit:
     return Hit(
         source=row.source,
@@ -452,56 +369,3 @@ def _shown(row: IndexedDocument, highlighter: Highlighter) -> Hit:
         written_at=row.written_at,
         facts=row.facts,
     )
-
-
-# --- Did you mean -----------------------------------------------------------------------------
-
-
-def _keep_words(documents: Sequence[Document]) -> None:
-    """Remember the words of `documents`, which everybody may read."""
-    words: dict[tuple[str, str], str] = {}
-    for document in documents:
-        language = analysis.base_language(document.language)
-        texts = "\n".join((document.title, *document.context, _body(document)))
-        for word in set(analysis.words(analysis.normal(texts))):
-            if 3 < len(word) <= 40 and word.isalpha():
-                shown = word.lower()[: analysis.WORD_MAX_LENGTH]  # some letters become two
-                words.setdefault((analysis.fold(word), language), shown)
-    known: set[tuple[str, str]] = set()
-    folded = sorted({folded for folded, _ in words})
-    for start in range(0, len(folded), 500):
-        rows = Word.objects.filter(folded__in=folded[start : start + 500])
-        known.update(rows.values_list("folded", "language"))
-    Word.objects.bulk_create(
-        (
-            Word(language=key[1], folded=key[0], shown=shown, initial=key[0][0], size=len(key[0]))
-            for key, shown in words.items()
-            if key not in known
-        ),
-        ignore_conflicts=True,
-        batch_size=500,
-    )
-
-
-def _near_words(asked: Sequence[str], languages: Sequence[str]) -> dict[str, list[str]]:
-    """For each of `asked` that nobody wrote: words near to it, nearest first. One query."""
-    folded = {word: analysis.fold(word) for word in asked}
-    folded = {word: bare for word, bare in folded.items() if 4 <= len(bare) <= 40}
-    if not folded:
-        return {}
-    near = Q()
-    for bare in folded.values():
-        near |= Q(initial__in=[bare[0], bare[1]], size__range=(len(bare) - 2, len(bare) + 2))
-    rows = list(Word.objects.filter(near).values_list("folded", "shown", "language"))
-    choices = [row[0] for row in rows]
-    found: dict[str, list[str]] = {}
-    for word, bare in folded.items():
-        if bare in choices:
-            continue
-        most = 1 if len(bare) < 6 else 2
-        matches = process.extract(bare, choices, scorer=OSA.distance, score_cutoff=most, limit=12)
-        matches.sort(key=lambda match: (match[1], rows[match[2]][2] not in languages))
-        options = list(dict.fromkeys(rows[index][1] for _, _, index in matches))
-        if options:
-            found[word] = options
-    return found

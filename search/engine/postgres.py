@@ -9,7 +9,7 @@ from search.engine.expressions import AllOf, AnyOf, Expression, Name, Phrase, To
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from search.engine.database import IndexedWords
+    from search.engine.rows import IndexedWords
 
 CREATE = "CREATE TABLE search_words (rowid bigint PRIMARY KEY, words tsvector NOT NULL)"
 CREATE_INDEX = "CREATE INDEX search_words_gin ON search_words USING gin (words)"

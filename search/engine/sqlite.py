@@ -9,7 +9,7 @@ from search.engine.expressions import AllOf, AnyOf, Expression, Name, Phrase, To
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engine.database import IndexedWords
+    from search.engine.rows import IndexedWords
 
 CREATE = """
 CREATE VIRTUAL TABLE search_words USING fts5(

@@ -134,13 +134,13 @@ def test_an_empty_outbox_needs_no_rescue():
 def no_bad_words(monkeypatch):
     """While it lasts, a document called "Bad" cannot be indexed."""
 
-    def words(document, made=database._words):
+    def words(document, made=database.words_of):
         if document.title == "Bad":
             raise RuntimeError
         return made(document)
 
     with monkeypatch.context() as broken:
-        broken.setattr(database, "_words", words)
+        broken.setattr(database, "words_of", words)
         yield broken
 
 
