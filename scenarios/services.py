@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -152,20 +153,28 @@ def distribution(scenario_key: uuid.UUID) -> list[GroupRating]:
     rows = Rating.objects.counts(scenario_key)
     if not rows:
         return []
-    sizes: dict[str, int] = {}
-    for group, _l, _d, count in rows:
-        sizes[group] = sizes.get(group, 0) + count
-    merged = [
-        (group if sizes[group] >= SMALL_GROUP else Rating.Group.OTHERS.value, likelihood, desirability, count)
-        for group, likelihood, desirability, count in rows
-    ]
-    parts = [_describe(_("Everybody"), merged)]
-    for group in Rating.Group:
-        members = [row for row in merged if row[0] == group.value]
-        # Others alone would still show one or two people: they stay within "everybody".
-        if sum(row[3] for row in members) >= SMALL_GROUP:
-            parts.append(_describe(group.label, members))
+    apart = _groups_apart(rows)
+    others = [row for row in rows if row[0] not in apart]
+    parts = [_describe(_("Everybody"), rows)]
+    parts += [_describe(group.label, [row for row in rows if row[0] == group]) for group in apart]
+    if apart and others:
+        parts.append(_describe(Rating.Group.OTHERS.label, others))
     return parts
+
+
+def _groups_apart(rows: Iterable[tuple[str, int, int, int]]) -> list[Rating.Group]:
+    """The groups shown beside everybody; all the rest are "others".
+
+    Where others are one or two, they could be had by subtraction: the smallest group joins them.
+    """
+    sizes: Counter[str] = Counter()
+    for group, _likelihood, _desirability, count in rows:
+        sizes[group] += count
+    large = [group for group in Rating.Group if sizes[group] >= SMALL_GROUP]
+    apart: list[Rating.Group] = [group for group in large if group != Rating.Group.OTHERS]
+    if apart and 0 < sizes.total() - sum(sizes[group] for group in apart) < SMALL_GROUP:
+        apart.remove(min(apart, key=lambda group: sizes[group]))
+    return apart
 
 
 def _describe(label: object, rows: Iterable[tuple[str, int, int, int]]) -> GroupRating:

@@ -85,15 +85,27 @@ def test_the_distribution_counts_each_group_and_everybody():
     assert [group.likelihood_median for group in groups] == [2, 2, 5]
 
 
-def test_a_group_too_small_to_stay_anonymous_is_not_shown():
+@pytest.mark.parametrize(
+    ("raters", "shown"),
+    [
+        ({"providers": 3}, {"Trainers and VET providers": 3}),
+        ({"providers": 3, "authorities": 1}, {}),
+        ({"others": 4}, {}),
+        ({"providers": 2, "authorities": 1}, {}),
+        ({"providers": 3, "authorities": 2, "companies": 1}, {"Trainers and VET providers": 3, "Others": 3}),
+        ({"providers": 5, "companies": 3, "authorities": 2}, {"Trainers and VET providers": 5, "Others": 5}),
+        ({"providers": 3, "companies": 4, "others": 1}, {"Companies": 4, "Others": 4}),
+    ],
+)
+def test_no_subtraction_gives_away_a_group_too_small_to_stay_anonymous(raters, shown):
     scenario = ScenarioFactory()
-    for likelihood in (1, 2, 2):
-        rate(scenario, "providers", likelihood)
-    rate(scenario, "authorities", 5)
+    for group, count in raters.items():
+        for _ in range(count):
+            rate(scenario, group, 3)
 
-    labels = [group.label for group in distribution(scenario.translation_key)]
+    groups = {group.label: group.count for group in distribution(scenario.translation_key)}
 
-    assert labels == ["Everybody", "Trainers and VET providers"]
+    assert groups == {"Everybody": sum(raters.values()), **shown}
 
 
 def test_a_scenario_nobody_rated_has_no_distribution():
