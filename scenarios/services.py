@@ -114,7 +114,9 @@ def open_discussion(*, editor: Member, scenario: ScenarioPage, forum: Forum, bod
     `body` is Markdown in the page's language. Raises PermissionDenied unless an editor asks.
     """
     require(can_open_discussion(editor))
-    ScenarioPage.objects.select_for_update().filter(pk=scenario.pk).first()
+    # In all its languages: another editor may have another one before them.
+    pages = ScenarioPage.objects.filter(translation_key=scenario.translation_key)
+    list(pages.select_for_update().order_by("pk").values_list("pk"))
     existing = (
         Discussion.objects.select_related("topic").filter(scenario_key=scenario.translation_key).first()
     )
