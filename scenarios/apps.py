@@ -6,3 +6,6 @@ class ScenariosConfig(AppConfig):
     name = "scenarios"
     label = "scenarios"
     verbose_name = _("Scenarios")
+
+    def ready(self) -> None:
+        from scenarios import receivers  # noqa: F401, PLC0415 - connects them

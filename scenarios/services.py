@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cop.core.errors import RuleError
@@ -23,13 +27,12 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Iterable
 
-    from django.contrib.auth.models import AnonymousUser
-
     from cop.members.models import Member
     from forums.models import Forum
 
 POINTS = range(1, 6)
 SMALL_GROUP = 3  # a group of fewer raters joins "others", so that nobody's rating can be read off
+DISCUSSED, DISCUSSED_S = "discussed-scenarios", 30  # the page of every topic asks for them
 BAR_WIDTH, BAR_STEP, BAR_HEIGHT = 24, 30, 48  # of the drawing, in its own units
 
 _KINDS = {
@@ -133,6 +136,7 @@ def open_discussion(*, editor: Member, scenario: ScenarioPage, forum: Forum, bod
         tags=[],
     )
     Discussion.objects.create(scenario_key=scenario.translation_key, topic=topic)
+    transaction.on_commit(partial(caches["memory"].delete, DISCUSSED))
     return topic
 
 
@@ -144,6 +148,33 @@ def rating_of(*, reader: Member | AnonymousUser, scenario_key: uuid.UUID) -> Rat
 def discussion_of(*, reader: Member | AnonymousUser, scenario_key: uuid.UUID) -> Topic | None:
     """The scenario's topic, when there is one and the reader may see it."""
     return Topic.objects.visible_to(reader).filter(scenario_discussion__scenario_key=scenario_key).first()
+
+
+def scenario_of(topic: Topic) -> dict[str, str] | None:
+    """The scenario `topic` is about: {title, language, url} of its page in the reader's language.
+
+    Of another page where that language has none; None for other topics. A page that is published
+    or withdrawn meanwhile is noticed within DISCUSSED_S seconds.
+    """
+    known = caches["memory"].get_or_set(DISCUSSED, _discussed_pages, DISCUSSED_S) or {}
+    pages = known.get(topic.pk, {})
+    return pages.get(get_language()) or next(iter(pages.values()), None)
+
+
+def _discussed_pages() -> dict[int, dict[str, dict[str, str]]]:
+    """The pages of all scenarios with a discussion, by the id of its topic and by language."""
+    topics = dict(Discussion.objects.values_list("scenario_key", "topic"))
+    if not topics:
+        return {}
+    pages = ScenarioPage.objects.visible_to(AnonymousUser()).filter(translation_key__in=topics)
+    found: dict[int, dict[str, dict[str, str]]] = {}
+    for key, title, code, path in pages.order_by("path").values_list(
+        "translation_key", "title", "locale__language_code", "url_path"
+    ):
+        below_home = path.strip("/").partition("/")[2]
+        page = {"title": title, "language": code, "url": f"/{code}/{below_home}/"}
+        found.setdefault(topics[key], {})[code] = page
+    return found
 
 
 def distribution(scenario_key: uuid.UUID) -> list[GroupRating]:
