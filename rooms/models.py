@@ -117,6 +117,11 @@ class Room(models.Model):
         return self.phase == self.Phase.PAST
 
     @property
+    def lacks_outcome(self) -> bool:
+        """It is over, and nobody has said what came of it."""
+        return self.is_past and self.outcome_at is None
+
+    @property
     def last_day(self) -> dt.datetime:
         """A moment of its last day: a room that ends at midnight ends the day before."""
         return self.ends_at - dt.timedelta(seconds=1)

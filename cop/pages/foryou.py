@@ -52,10 +52,10 @@ class ForYou:
 
     @property
     def waiting_count(self) -> int:
-        """How many things wait for this member: unread topics, what they began, requests, invitations."""
+        """How many things wait for this member: unread topics, what they began, requests, their rooms."""
         requests = sum(map(attrgetter("request_count"), self.requests))
-        invitations = sum(map(attrgetter("is_invited"), self.rooms))
-        return len(self.unread) + len(self.own_drafts) + requests + invitations
+        rooms = sum(room.is_invited or room.lacks_outcome for room in self.rooms)  # type: ignore[attr-defined]
+        return len(self.unread) + len(self.own_drafts) + requests + rooms
 
 
 def what_waits_for(member: Member) -> ForYou:
@@ -100,9 +100,13 @@ def requests_to(member: Member, count: int) -> list[Organisation]:
 
 
 def rooms_of(member: Member, count: int) -> list[Room]:
-    """Rooms `member` hosts, works in or is invited to that are not over: invitations, then the nearest end."""
+    """Rooms `member` hosts, works in or is invited to: invitations, then by their end.
+
+    Of those that are over only the ones whose outcome `member`, their host, has still to write.
+    """
     own = RoomMember.objects.filter(room=OuterRef("pk"), member=member)
     belongs = Exists(own.filter(state__in=["joined", "invited"])) | Q(host=member)
-    rows = Room.objects.visible_to(member).filter(belongs, ends_at__gt=timezone.now())
+    unwritten = Q(host=member, outcome_at=None)
+    rows = Room.objects.visible_to(member).filter(belongs, Q(ends_at__gt=timezone.now()) | unwritten)
     rows = rows.for_list().annotate(is_invited=Exists(own.filter(state="invited")))
     return list(rows.order_by("-is_invited", "ends_at", "pk")[:count])

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from cop.pages.alive import trails
@@ -230,6 +231,22 @@ def test_an_invitation_to_a_room_is_marked_and_waits_for_an_answer(site, client)
     assert found.waiting_count == 1
     _before, _title, after = page.partition("By word of mouth")
     assert after.index("You are invited") < after.index(seat.room.title)
+
+
+def test_a_room_past_its_end_asks_its_host_for_the_outcome(site, client):
+    over = RoomFactory(title="Drying together", past=True)
+    seat = RoomMemberFactory(member=over.host)
+    RoomMemberFactory(member=over.host, room__past=True)
+    RoomFactory(past=True, host=over.host, outcome="Done.", outcome_language="en", outcome_at=timezone.now())
+    client.force_login(over.host)
+
+    found = what_waits_for(over.host)
+    page = client.get("/en/").text
+
+    assert found.rooms == [over, seat.room]
+    assert found.waiting_count == 1
+    _before, _title, after = page.partition("Drying together")
+    assert after.index(f'href="{reverse("rooms:outcome", args=[over.pk])}"') < after.index(seat.room.title)
 
 
 def test_a_trail_shows_its_four_stops_and_hides_when_one_is_not_public(site, client):
