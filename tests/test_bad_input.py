@@ -252,9 +252,15 @@ def test_more_than_the_server_reads_is_a_clear_refusal(world):
     assert b"<h1>" in response.content
 
 
+DRAFTED = ("forums:topic_new", "forums:reply")
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_typed_while_the_session_ends_is_there_again_after_signing_in(world, name):
-    """POST as a stranger, sign in through the door, and look at the form one is led to."""
+    """POST as a stranger, sign in through the door, and look at the form one is led to.
+
+    A text of a forum is a draft from then on: it is there when the page is loaded once more.
+    """
     thing, field = TEXTS[name]
     member = with_password(world.roles[WRITERS[name]])
     words = f"Everything I had typed {uuid4().hex}"
@@ -270,6 +276,8 @@ def test_what_is_typed_while_the_session_ends_is_there_again_after_signing_in(wo
 
     assert (sent.status_code, entered.status_code, shown.status_code) == (302, 302, 200)
     assert words in unescape(shown.content.decode())
+    if name in DRAFTED:
+        assert words in unescape(stranger.get(entered["Location"], follow=True).content.decode())
 
 
 def signed_in_as(member) -> Client:

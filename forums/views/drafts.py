@@ -16,7 +16,7 @@ from forums.forms import ReplyForm, initial_from
 from forums.models import Draft
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from cop.members.http import MemberRequest
 
@@ -26,20 +26,11 @@ def drafts(request: MemberRequest) -> HttpResponse:
     """My drafts; a POST keeps one while it is being typed and answers with a line that says so."""
     if request.method != "POST":
         return render(request, "forums/drafts.html", {"drafts": services.drafts_of(request.user)})
-    form = ReplyForm(initial=initial_from(request.POST), writer=request.user)
-    context: dict[str, object] = {"form": form}
+    context: dict[str, object] = {"form": ReplyForm(initial=initial_from(request.POST), writer=request.user)}
     status = 200
     try:
         count_request(request, "draft")
-        context["draft"] = services.save_draft(
-            member=request.user,
-            key=request.POST.get("key", ""),
-            title=request.POST.get("title", ""),
-            body=form.typed,
-            language=request.POST.get("language", ""),
-            details=form.initial,
-            token=_token(request.POST.get("token", "")),
-        )
+        context["draft"] = _keep(request, request.POST, request.POST.get("key", ""))
     except DomainError as refusal:
         context["refusal"] = str(refusal)
         status = 422
@@ -58,6 +49,30 @@ def discard(request: MemberRequest, draft_id: int) -> HttpResponse:
     else:
         messages.success(request, _("The draft is thrown away."))
     return redirect("forums:drafts")
+
+
+def take_up(request: MemberRequest, kept: QueryDict, key: str) -> Draft | None:
+    """What was kept over a sign-in, from now on a draft: None when it can be none.
+
+    It counted towards a limit when it was kept.
+    """
+    try:
+        return _keep(request, kept, key)
+    except DomainError:
+        return None
+
+
+def _keep(request: MemberRequest, typed: QueryDict, key: str) -> Draft | None:
+    form = ReplyForm(initial=initial_from(typed), writer=request.user)
+    return services.save_draft(
+        member=request.user,
+        key=key,
+        title=typed.get("title", ""),
+        body=form.typed,
+        language=typed.get("language", ""),
+        details=form.initial,
+        token=_token(typed.get("token", "")),
+    )
 
 
 def _token(text: str) -> UUID | None:

@@ -22,6 +22,7 @@ from forums.forms import ReplyForm, WritingForm, initial_from, quotation
 from forums.models import POSTS_PER_PAGE, Post, PostRevision, Topic
 from forums.policies import can_accept, can_edit, can_moderate, can_post
 from forums.signals import topic_outcomes
+from forums.views.drafts import take_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -256,9 +257,12 @@ def _reply_form(request: HttpRequest, topic: Topic) -> ReplyForm | None:
     user = request.user
     if not user.is_authenticated or topic.is_locked or not can_post(user, topic.forum):
         return None
-    if kept := kept_form(request):
-        return ReplyForm(initial=initial_from(kept), writer=user)
-    draft = services.draft_for(member=user, key=f"topic:{topic.pk}")
+    key = f"topic:{topic.pk}"
+    if (kept := kept_form(request)) and kept.get("body"):  # a button pressed on this page has no text
+        form = ReplyForm(initial=initial_from(kept), writer=user)
+        form.draft = take_up(request, kept, key)
+        return form
+    draft = services.draft_for(member=user, key=key)
     initial = {"body": draft.body, "language": draft.language} if draft else {}
     if number := _whole_number(request.GET.get("quote")):
         quoted = Post.objects.filter(topic=topic, number=number).standing().select_related("author").first()

@@ -17,6 +17,7 @@ from forums.forms import EditForm, OpeningForm, ReplyForm, TopicForm, WritingFor
 from forums.models import TITLE_MAX_LENGTH
 from forums.policies import can_edit
 from forums.services import EditConflictError
+from forums.views.drafts import take_up
 from forums.views.topics import find_post, find_topic, topic_page
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
 
 @member_required
 def topic_new(request: MemberRequest) -> HttpResponse:
-    key = f"forum:{request.POST.get('began_in', request.GET.get('forum', ''))}"[:64]
     if request.method != "POST":
-        return _new_page(request, _new_form(request, key), key)
+        return _begin(request, _new_key(request.GET.get("forum", "")))
+    key = _new_key(request.POST.get("began_in", request.GET.get("forum", "")))
     form, shown = set_aside(request, TopicForm(request.POST, writer=request.user), key)
     if shown is None and form.is_valid():
         answers = form.cleaned_data
@@ -182,9 +183,26 @@ def _fragment(request: MemberRequest, form: WritingForm, shown: dict[str, Any], 
     return response
 
 
+def _new_key(forum: str) -> str:
+    """Where the draft of a topic begun in a forum (slug, "" for none) is."""
+    return f"forum:{forum}"[:64]
+
+
+def _begin(request: MemberRequest, key: str) -> HttpResponse:
+    """The form of a new topic; what was kept over a sign-in is shown where its draft is."""
+    kept = kept_form(request)
+    if kept is None:
+        return _new_page(request, _new_form(request, key), key)
+    begun = _new_key(kept.get("began_in", ""))
+    draft = take_up(request, kept, begun)
+    if draft and begun != key:
+        return redirect(draft)
+    form = TopicForm(initial=initial_from(kept), writer=request.user)
+    form.draft = draft
+    return _new_page(request, form, begun)
+
+
 def _new_form(request: MemberRequest, key: str) -> TopicForm:
-    if kept := kept_form(request):
-        return TopicForm(initial=initial_from(kept), writer=request.user)
     initial: dict[str, Any] = {"forum": key.removeprefix("forum:")}
     if title := request.GET.get("title", "")[:TITLE_MAX_LENGTH]:  # what somebody searched for in vain
         initial["title"] = title

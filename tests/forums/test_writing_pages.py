@@ -181,22 +181,66 @@ def test_a_draft_of_nowhere_is_answered_clearly(client, member, key):
     assert (response.status_code, list(Draft.objects.all())) == (422, [])
 
 
+def sign_in_after(client, member):
+    """Sign in as the door does: with what was kept of a form of the session that ends."""
+    kept = client.session["kept_form"]
+    client.force_login(member)
+    session = client.session
+    session["kept_form"] = kept
+    session.save()
+
+
 def test_what_a_signed_out_writer_posts_comes_back_after_the_sign_in(client):
     topic, member = TopicFactory(), MemberFactory()
     typed = {"body": "Typed for an hour", "language": "it", "return_to": topic.get_absolute_url()}
 
     response = client.post(reply_url(topic), typed)
-    session = client.session
-    kept = dict(session.items())
-    client.force_login(member)
-    session = client.session
-    session.update({key: value for key, value in kept.items() if key == "kept_form"})
-    session.save()
-    page = client.get(topic.get_absolute_url())
+    sign_in_after(client, member)
+    form = client.get(topic.get_absolute_url()).context["form"]
+    once_more = client.get(topic.get_absolute_url()).context["form"]
 
     assert "/account/login/" in response["Location"]
-    form = page.context["form"]
     assert (form["body"].value(), form["language"].value()) == ("Typed for an hour", "it")
+    assert (once_more["body"].value(), once_more["language"].value()) == ("Typed for an hour", "it")
+    assert (form.draft, once_more.draft) == (Draft.objects.get(), Draft.objects.get())
+
+
+def test_a_text_too_long_for_a_draft_comes_back_after_the_sign_in(client):
+    topic = TopicFactory()
+    client.post(reply_url(topic), {"body": "x" * 50_001, "return_to": topic.get_absolute_url()})
+    sign_in_after(client, MemberFactory())
+
+    form = client.get(topic.get_absolute_url()).context["form"]
+
+    assert (len(form["body"].value()), form.draft) == (50_001, None)
+
+
+def test_a_button_pressed_while_signed_out_leaves_the_draft_where_it_is(client):
+    draft = DraftFactory(key=f"topic:{TopicFactory().pk}")
+    topic = Topic.objects.get()
+    client.post(f"/en/communication/topics/{topic.pk}/solve/", {"return_to": topic.get_absolute_url()})
+    sign_in_after(client, draft.member)
+
+    form = client.get(topic.get_absolute_url()).context["form"]
+
+    assert (form["body"].value(), list(Draft.objects.all())) == (draft.body, [draft])
+
+
+def test_a_topic_posted_while_signed_out_comes_back_where_it_was_begun(client):
+    forum, member = ForumFactory(), MemberFactory()
+    DraftFactory(member=member, key="forum:", body="Another one")
+    DraftFactory(member=member, key=f"forum:{forum.slug}", body="The beginning of it")
+    new = "/en/communication/topics/new/"
+    client.post(new, topic_form(forum, body="All of it", return_to=new))
+    sign_in_after(client, member)
+
+    shown = client.get(new, follow=True)
+    once_more = client.get(shown.request["PATH_INFO"], {"forum": forum.slug})
+
+    assert shown.redirect_chain == [(f"{new}?forum={forum.slug}", 302)]
+    assert [page.context["form"]["body"].value() for page in (shown, once_more)] == ["All of it"] * 2
+    assert client.get(new).context["form"]["body"].value() == "Another one"
+    assert Draft.objects.count() == 2
 
 
 def test_a_quotation_begins_the_reply(client, member):
