@@ -214,6 +214,11 @@ class Post(models.Model):
         return self.topic.post_url(self.number)
 
     @property
+    def draft_key(self) -> str:
+        """Where the draft of a new text for it is."""
+        return f"post:{self.pk}"
+
+    @property
     def edit_count(self) -> int:
         return self.revision - 1
 
@@ -255,11 +260,15 @@ class PostRevision(models.Model):
 
 
 class Draft(models.Model):
-    """A text a member has begun: an answer (key "topic:12") or a new topic (key "forum:wood")."""
+    """A text a member has begun.
 
-    topic: Topic | None  # these two set by services.drafts_of
+    An answer (key "topic:12"), a new topic (key "forum:wood") or a new text of a post (key "post:7").
+    """
+
+    topic: Topic | None  # these three set by services.drafts_of
     forum: Forum | None
-    KEY = re.compile(r"^(?:topic:[1-9]\d{0,15}|forum:[-\w]{0,50})$")
+    post: Post | None
+    KEY = re.compile(r"^(?:(?:topic|post):[1-9]\d{0,15}|forum:[-\w]{0,50})$")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="drafts")
     key = models.CharField(max_length=64)
@@ -284,6 +293,8 @@ class Draft(models.Model):
         """Where the member goes on writing."""
         if self.topic_id:
             return reverse("forums:topic_short", kwargs={"topic_id": self.topic_id}) + "#reply"
+        if self.post_id:
+            return reverse("forums:edit_short", kwargs={"post_id": self.post_id})
         slug = self.key.removeprefix("forum:")
         return reverse("forums:topic_new") + (f"?forum={slug}" if slug else "")
 
@@ -293,15 +304,20 @@ class Draft(models.Model):
 
     @property
     def topic_id(self) -> int | None:
-        """The topic the answer is for; None for a new topic."""
+        """The topic the answer is for; None for another text."""
         return int(self.key.removeprefix("topic:")) if self.key.startswith("topic:") else None
 
     @property
     def forum_slug(self) -> str:
         """The forum a new topic is for: the one chosen last, else where it was begun; "" for none."""
-        if self.topic_id:
+        if self.topic_id or self.post_id:
             return ""
         return self.details.get("forum") or self.key.removeprefix("forum:")
+
+    @property
+    def post_id(self) -> int | None:
+        """The post the new text is for; None for another text."""
+        return int(self.key.removeprefix("post:")) if self.key.startswith("post:") else None
 
 
 class ReadState(models.Model):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("topics/<int:topic_id>/posts/<int:number>/edit/", write.edit, name="edit"),
     path("topics/<int:topic_id>/posts/<int:number>/history/", topics.history, name="history"),
     path("topics/<int:topic_id>/posts/<int:number>/remove/", moderate.remove, name="remove"),
+    path("posts/<int:post_id>/edit/", write.edit_short, name="edit_short"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/<int:draft_id>/discard/", drafts.discard, name="discard_draft"),
 ]

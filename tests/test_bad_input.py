@@ -252,7 +252,7 @@ def test_more_than_the_server_reads_is_a_clear_refusal(world):
     assert b"<h1>" in response.content
 
 
-DRAFTED = ("forums:topic_new", "forums:reply")
+DRAFTED = ("forums:topic_new", "forums:reply", "forums:edit")
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -169,6 +169,8 @@ TABLE: list[Row] = [
         get=only({OWNER} | MODERATORS, 200, 403),
         post=only({OWNER}, 302, 403) | dict.fromkeys(MODERATORS, 422),  # who must give a reason
     ),
+    Row("forums:edit_short", "post_by_id", get=members(302)),
+    Row("forums:edit_short", "closed_post_by_id", get=only({POLICY} | MODERATORS, 302, 404)),
     Row("forums:drafts", get=members(200), post=members(422)),
     Row("forums:discard_draft", "draft", get=members(405), post=only({OWNER}, 302, 404)),
     Row("scenarios:rate", "scenario", get=members(302), post=members(422)),

@@ -118,6 +118,8 @@ def build_world() -> SimpleNamespace:
         "post": {"topic_id": topic.pk, "number": 1},
         "answer": {"topic_id": topic.pk, "number": answer.number},
         "closed_post": {"topic_id": closed.pk, "number": 1},
+        "post_by_id": {"post_id": topic.posts.get(number=1).pk},
+        "closed_post_by_id": {"post_id": closed.posts.get(number=1).pk},
         "draft": {"draft_id": DraftFactory(member=owner).pk},
         "scenario": {"slug": scenario.slug},
         "resource": resource.address,

@@ -10,16 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.core.errors import DomainError
 from cop.core.languages import is_language
+from cop.core.policies import require
 from cop.core.richtext import BODY_MAX_LENGTH
 from forums.models import TITLE_MAX_LENGTH, Draft, Forum, Post, Topic
+from forums.policies import can_edit
+from forums.services.write import PostRemovedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
     from cop.members.models import Member
+    from forums.querysets import PostQuerySet
 
-FORUM, THEME = re.compile(r"[-\w]{1,50}"), re.compile(r"[1-9][0-9]{0,8}")
+FORUM, NUMBER = re.compile(r"[-\w]{1,50}"), re.compile(r"[1-9][0-9]{0,8}")
 THEMES_KEPT_MAX, TAGS_KEPT_MAX_LENGTH = 50, 500  # more than a topic takes: it is not ready yet
 
 
@@ -28,7 +32,7 @@ class DraftRefusedError(DomainError):
 
 
 def draft_for(*, member: Member, key: str) -> Draft | None:
-    """The draft of `member` at this place ("topic:12", "forum:wood"); None when there is none."""
+    """The draft of `member` at this place (see `Draft`); None when there is none."""
     if not Draft.KEY.match(key):
         return None
     return Draft.objects.filter(member=member, key=key).first()
@@ -46,13 +50,16 @@ def save_draft(
 ) -> Draft | None:
     """Keep what `member` has typed at this place; an empty text takes the draft away.
 
-    `details` is what stands beside the text of a new topic, as typed: `kind`, `forum` (slug),
-    `themes` (list of ids, as text), `tags` (separated by commas); what makes no sense is left out.
-    `token` is the form's one-time mark: when its text is published already, a late save keeps
-    nothing. Returns the draft, or None when nothing is kept. Raises DraftRefusedError.
+    `details` is what stands beside the text, as typed: `kind`, `forum` (slug), `themes` (list of ids,
+    as text), `tags` (separated by commas), `revision` of the post that is edited; what makes no sense
+    is left out. `token` is the form's one-time mark: when its text is published already, a late save keeps
+    nothing. Returns the draft, or None when nothing is kept. Raises DraftRefusedError, for a new text
+    of a post also PermissionDenied and PostRemovedError.
     """
     if not Draft.KEY.match(key) or len(body) > BODY_MAX_LENGTH:
         raise DraftRefusedError
+    if post_id := Draft(key=key).post_id:
+        _require_may_edit(member, post_id)
     title, body = title.replace("\x00", ""), body.replace("\x00", "")  # no database takes it
     if token and (Post.objects.filter(token=token).exists() or Topic.objects.filter(token=token).exists()):
         return None
@@ -80,29 +87,46 @@ def discard_draft(*, member: Member, draft: Draft) -> None:
 
 
 def drafts_of(member: Member, limit: int = 100) -> list[Draft]:
-    """The drafts of `member`, latest first, each with its `topic` or `forum` (None: gone or none).
+    """The drafts of `member`, latest first, each with its `topic`, `forum` or `post` (None: gone or none).
 
-    Three queries.
+    A post that `member` may no longer edit is as good as gone. At most four queries.
     """
     drafts = list(Draft.objects.visible_to(member).order_by("-saved_at", "-pk")[:limit])
     topics = Topic.objects.visible_to(member).in_bulk([d.topic_id for d in drafts if d.topic_id])
+    posts = _posts(member).in_bulk([d.post_id for d in drafts if d.post_id])
     slugs = [d.forum_slug for d in drafts if d.forum_slug]
     forums = {forum.slug: forum for forum in Forum.objects.visible_to(member).filter(slug__in=slugs)}
     for draft in drafts:
         draft.topic = topics.get(draft.topic_id)
         draft.forum = forums.get(draft.forum_slug)
+        post = posts.get(draft.post_id)
+        draft.post = post if post and can_edit(member, post) else None
     return drafts
+
+
+def _posts(member: Member) -> PostQuerySet:
+    return Post.objects.visible_to(member).select_related("topic")
+
+
+def _require_may_edit(member: Member, post_id: int) -> None:
+    post = _posts(member).standing().filter(pk=post_id).first()
+    if post is None:
+        raise PostRemovedError
+    require(can_edit(member, post))
 
 
 def _details(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Of what stands beside a text, the part that makes sense."""
-    kind, forum, themes, tags = (typed.get(name) for name in ("kind", "forum", "themes", "tags"))
-    ids = [theme for theme in _texts(themes) if THEME.fullmatch(theme)]
+    kind, forum, themes, tags, revision = (
+        typed.get(name) for name in ("kind", "forum", "themes", "tags", "revision")
+    )
+    ids = [theme for theme in _texts(themes) if NUMBER.fullmatch(theme)]
     kept = {
         "kind": kind if kind in Topic.Kind.values else "",
         "forum": forum if isinstance(forum, str) and FORUM.fullmatch(forum) else "",
         "themes": ids[:THEMES_KEPT_MAX],
         "tags": tags.replace("\x00", "").strip()[:TAGS_KEPT_MAX_LENGTH] if isinstance(tags, str) else "",
+        "revision": revision if isinstance(revision, str) and NUMBER.fullmatch(revision) else "",
     }
     return {name: value for name, value in kept.items() if value}
 

@@ -166,7 +166,7 @@ def reply_to_topic(
 
 @transaction.atomic
 def edit_post(*, editor: Member, post: Post, body: str, language: str, revision: int) -> Post:
-    """Write a new text for a post, keep the old one in its history, and announce it.
+    """Write a new text for a post, keep the old one in its history, and announce it; its draft is done with.
 
     `revision` is the one the editor began with. Raises PermissionDenied, EditConflictError when a
     newer revision stands, RuleError naming the fields at fault.
@@ -176,6 +176,7 @@ def edit_post(*, editor: Member, post: Post, body: str, language: str, revision:
     if (body, language) != (post.body, post.language):
         _keep_revision(post)
         _rewrite(editor, post, body, html, language)
+    Draft.objects.filter(member=editor, key=post.draft_key).delete()
     return post
 
 
@@ -203,6 +204,7 @@ def edit_opening(
         topic.title, topic.language = title, language
     topic.themes.set(themes)
     topic.tags.set(tags)
+    Draft.objects.filter(member=editor, key=post.draft_key).delete()
     topic_changed.send(sender=Topic, topic_id=topic.pk, same_readers=editor.pk == post.author_id)
     return post
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
     from cop.members.http import MemberRequest
+    from cop.members.models import Member
 
 
 @member_required
@@ -30,7 +31,7 @@ def drafts(request: MemberRequest) -> HttpResponse:
     status = 200
     try:
         count_request(request, "draft")
-        context["draft"] = _keep(request, request.POST, request.POST.get("key", ""))
+        context["draft"] = _keep(request.user, request.POST, request.POST.get("key", ""))
     except DomainError as refusal:
         context["refusal"] = str(refusal)
         status = 422
@@ -51,21 +52,21 @@ def discard(request: MemberRequest, draft_id: int) -> HttpResponse:
     return redirect("forums:drafts")
 
 
-def take_up(request: MemberRequest, kept: QueryDict, key: str) -> Draft | None:
+def take_up(member: Member, kept: QueryDict, key: str) -> Draft | None:
     """What was kept over a sign-in, from now on a draft: None when it can be none.
 
     It counted towards a limit when it was kept.
     """
     try:
-        return _keep(request, kept, key)
+        return _keep(member, kept, key)
     except DomainError:
         return None
 
 
-def _keep(request: MemberRequest, typed: QueryDict, key: str) -> Draft | None:
-    form = ReplyForm(initial=initial_from(typed), writer=request.user)
+def _keep(member: Member, typed: QueryDict, key: str) -> Draft | None:
+    form = ReplyForm(initial=initial_from(typed), writer=member)
     return services.save_draft(
-        member=request.user,
+        member=member,
         key=key,
         title=typed.get("title", ""),
         body=form.typed,

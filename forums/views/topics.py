@@ -260,7 +260,7 @@ def _reply_form(request: HttpRequest, topic: Topic) -> ReplyForm | None:
     key = f"topic:{topic.pk}"
     if (kept := kept_form(request)) and kept.get("body"):  # a button pressed on this page has no text
         form = ReplyForm(initial=initial_from(kept), writer=user)
-        form.draft = take_up(request, kept, key)
+        form.draft = take_up(user, kept, key)
         return form
     draft = services.draft_for(member=user, key=key)
     initial = {"body": draft.body, "language": draft.language} if draft else {}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from cop.core.richtext import BODY_MAX_LENGTH, render_markdown
 from cop.members.http import kept_form, member_required
 from forums import services
 from forums.forms import EditForm, OpeningForm, ReplyForm, TopicForm, WritingForm, initial_from
-from forums.models import TITLE_MAX_LENGTH
+from forums.models import TITLE_MAX_LENGTH, Post
 from forums.policies import can_edit
 from forums.services import EditConflictError
 from forums.views.drafts import take_up
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
     from cop.members.http import MemberRequest
-    from forums.models import Post
 
 PRESSED = ("preview", "draft", "use_language")
 
@@ -91,7 +90,7 @@ def edit(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
     if request.method != "POST":
         return _edit_page(request, post, _edit_form(request, post))
     form_class = OpeningForm if post.is_opening else EditForm
-    form, shown = set_aside(request, form_class(request.POST, writer=request.user), "")
+    form, shown = set_aside(request, form_class(request.POST, writer=request.user), post.draft_key)
     theirs = None
     if shown is None and form.is_valid():
         answers = {key: value for key, value in form.cleaned_data.items() if key != "token"}
@@ -108,8 +107,14 @@ def edit(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
         else:
             return redirect(post)
     if request.htmx and shown is not None:
-        return _fragment(request, form, shown, "")
+        return _fragment(request, form, shown, post.draft_key)
     return _edit_page(request, post, form, theirs=theirs, status=status_of(form, shown), **(shown or {}))
+
+
+@member_required
+def edit_short(request: MemberRequest, post_id: int) -> HttpResponse:
+    post = get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
+    return redirect("forums:edit", topic_id=post.topic_id, number=post.number)
 
 
 def set_aside(
@@ -194,7 +199,7 @@ def _begin(request: MemberRequest, key: str) -> HttpResponse:
     if kept is None:
         return _new_page(request, _new_form(request, key), key)
     begun = _new_key(kept.get("began_in", ""))
-    draft = take_up(request, kept, begun)
+    draft = take_up(request.user, kept, begun)
     if draft and begun != key:
         return redirect(draft)
     form = TopicForm(initial=initial_from(kept), writer=request.user)
@@ -224,15 +229,24 @@ def _new_page(
 
 
 def _edit_form(request: MemberRequest, post: Post) -> EditForm:
+    """With what was kept over a sign-in, else with the draft, else with the text as it stands."""
     form_class = OpeningForm if post.is_opening else EditForm
     if kept := kept_form(request):
-        return form_class(initial=initial_from(kept), writer=request.user)
+        form = form_class(initial=initial_from(kept), writer=request.user)
+        form.draft = take_up(request.user, kept, post.draft_key)
+        return form
     initial: dict[str, Any] = {"body": post.body, "language": post.language, "revision": post.revision}
     if post.is_opening:
         initial["title"] = post.topic.title
         initial["themes"] = list(post.topic.themes.values_list("pk", flat=True))
         initial["tags"] = ", ".join(sorted(post.topic.tags.names()))
-    return form_class(initial=initial, writer=request.user)
+    draft = services.draft_for(member=request.user, key=post.draft_key)
+    if draft:  # with the revision it was begun with: a newer one is not written over unseen
+        initial |= {"title": draft.title, "body": draft.body, "language": draft.language or post.language}
+        initial |= {"themes": [], "tags": ""} | draft.details
+    form = form_class(initial=initial, writer=request.user)
+    form.draft = draft
+    return form
 
 
 def _on_top_of(form: WritingForm, theirs: Post) -> WritingForm:
@@ -246,7 +260,7 @@ def _on_top_of(form: WritingForm, theirs: Post) -> WritingForm:
 def _edit_page(
     request: MemberRequest, post: Post, form: WritingForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"form": form, "post": post, "topic": post.topic} | more
+    context = {"form": form, "draft_key": post.draft_key, "post": post, "topic": post.topic} | more
     response = render(request, "forums/edit.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -280,6 +280,17 @@ def test_my_drafts_lead_back_to_where_they_were_begun(client, member):
     assert f"/en/communication/topics/{topic.pk}/#reply" in page
 
 
+def test_my_drafts_lead_to_the_posts_one_edits(client, member):
+    post = TopicFactory(author=member).posts.get()
+    DraftFactory(member=member, key=post.draft_key, body="A better text")
+    DraftFactory(member=member, key="post:99999", body="Of a post that is gone")
+
+    page = client.get("/en/communication/drafts/").content.decode()
+
+    assert f'href="/en/communication/posts/{post.pk}/edit/"' in page
+    assert ("Edit post 1" in page, "a post you can no longer edit" in page) == (True, True)
+
+
 @pytest.mark.parametrize("path", ["drafts/", "topics/new/"])
 def test_strangers_are_asked_to_sign_in(client, path):
     response = client.get(f"/en/communication/{path}")

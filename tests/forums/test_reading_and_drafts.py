@@ -2,12 +2,14 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from cop.core import ratelimit
 from forums import services
-from forums.models import Draft, ReadState, Topic
+from forums.models import Draft, Post, ReadState, Topic
 from forums.services.drafts import DraftRefusedError
+from forums.services.write import PostRemovedError
 from tests.factories.forums import DraftFactory, ForumFactory, ReadStateFactory, TopicFactory
 from tests.factories.members import MemberFactory
 
@@ -219,3 +221,57 @@ def test_nobody_discards_the_draft_of_somebody_else():
     services.discard_draft(member=MemberFactory(), draft=draft)
 
     assert list(Draft.objects.all()) == [draft]
+
+
+def test_a_draft_of_a_post_is_kept_for_who_may_edit_it_and_ends_with_the_edit():
+    post = TopicFactory().posts.get()
+    key = post.draft_key
+    services.save_draft(
+        member=post.author, key=key, body="Better", language="en", details={"revision": "1", "tags": "oak"}
+    )
+    kept = Draft.objects.get()
+
+    services.edit_opening(
+        editor=post.author, post=post, title="How do you measure?", body="Better", language="en",
+        themes=[], tags=[], revision=1,
+    )  # fmt: skip
+
+    assert kept.details == {"revision": "1", "tags": "oak"}
+    assert list(Draft.objects.all()) == []
+
+
+def test_the_draft_of_a_reply_ends_with_its_edit_and_nobody_elses_does():
+    post, moderator = TopicFactory(replies=1).posts.get(number=2), MemberFactory(roles=["moderator"])
+    theirs, _mine = (DraftFactory(member=who, key=post.draft_key) for who in (moderator, post.author))
+
+    services.edit_post(editor=post.author, post=post, body="Better", language="en", revision=1)
+
+    assert list(Draft.objects.all()) == [theirs]
+
+
+def test_who_may_not_edit_a_post_keeps_no_draft_of_it():
+    post = TopicFactory().posts.get()
+
+    with pytest.raises(PermissionDenied):
+        services.save_draft(member=MemberFactory(), key=post.draft_key, body="Mine", language="en")
+
+    assert list(Draft.objects.all()) == []
+
+
+def test_a_post_that_is_gone_takes_no_draft():
+    post = TopicFactory(replies=1).posts.get(number=2)
+    Post.objects.filter(pk=post.pk).update(is_deleted=True)
+
+    with pytest.raises(PostRemovedError):
+        services.save_draft(member=post.author, key=post.draft_key, body="Better", language="en")
+
+
+def test_my_drafts_know_the_posts_one_may_still_edit():
+    member, post = MemberFactory(), TopicFactory(replies=1).posts.get(number=2)
+    for key in (post.draft_key, "post:99999"):
+        DraftFactory(member=member, key=key)
+    not_yet = [draft.post for draft in services.drafts_of(member)]
+    Post.objects.filter(pk=post.pk).update(author=member)
+
+    assert not_yet == [None, None]
+    assert [draft.post for draft in services.drafts_of(member)] == [None, post]

@@ -416,6 +416,44 @@ def test_the_later_of_two_editors_sees_both_texts_and_may_then_save(client, memb
     assert Post.objects.get(pk=post.pk).body == "Both texts"
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_text_being_edited_is_kept_and_comes_back_with_every_field(client, member, script):
+    post, theme = TopicFactory(author=member).posts.get(), ThemeFactory()
+    post.topic.tags.add("oak")
+    typed = {
+        "title": "A clearer title", "body": "Half of it", "language": "it", "themes": [str(theme.pk)],
+        "tags": "", "revision": "1",
+    }  # fmt: skip
+
+    if script:
+        client.post("/en/communication/drafts/", typed | {"key": f"post:{post.pk}"})
+    else:
+        client.post(edit_url(post), typed | {"draft": "1"})
+    draft = Draft.objects.get()
+    page = client.get(draft.get_absolute_url(), follow=True)
+
+    form = page.context["form"]
+    assert page.redirect_chain == [(edit_url(post), 302)]
+    assert {name: form[name].value() for name in typed} == typed
+    assert f'formaction="/en/communication/drafts/{draft.pk}/discard/"' in page.text
+    assert Post.objects.get().body == post.body
+
+
+def test_a_draft_older_than_the_last_edit_is_shown_and_not_written_over_it_unseen(client, member):
+    post = TopicFactory(author=member, replies=1).posts.get(number=2)
+    DraftFactory(member=member, key=post.draft_key, body="My text", details={"revision": "1"})
+    services.edit_post(
+        editor=MemberFactory(roles=["moderator"]), post=post, body="Their text", language="en", revision=1
+    )
+
+    form = client.get(edit_url(post)).context["form"]
+    typed = {name: form[name].value() for name in ("body", "language", "revision")}
+    refused = client.post(edit_url(post), typed)
+
+    assert typed == {"body": "My text", "language": "en", "revision": "1"}
+    assert (refused.status_code, "Their text" in refused.text) == (422, True)
+
+
 @pytest.mark.parametrize("act", ["edit", "remove"])
 def test_others_neither_edit_nor_remove(client, member, act):
     post = TopicFactory().posts.get()
