@@ -238,7 +238,8 @@ class DetailsForm(BasicsForm):
         if self.is_bound and resource.is_draft and self.data.get("type") in Resource.Type.values:
             kind = self.data["type"]
         for of_type, names in self.OF_TYPE.items():
-            if of_type != kind:
+            funded = of_type == Resource.Type.PROJECT and resource.is_eu_funded  # R21, of any type
+            if of_type != kind and not funded:
                 for name in names:
                     del self.fields[name]
         if not resource.is_draft:

@@ -54,7 +54,7 @@ class Resource(models.Model):  # type: ignore[django-manager-missing]  # taggit 
     `title`, `abstract` and the other texts are in `language`; `languages` lists those of the
     material, in the depositor's order (MaterialLanguage repeats them as rows, for the facets).
     `authors` is a list of names as they should be cited. A draft may have gaps; the services and
-    the constraints below refuse them in anything published (rules R1 to R6, R15, R19, R20).
+    the constraints below refuse them in anything published (rules R1 to R6, R15, R19 to R21).
     `title_key`, `summary`, `abstract_html` and `format` are derived; only the services write them.
     """
 
@@ -180,7 +180,7 @@ class Resource(models.Model):  # type: ignore[django-manager-missing]  # taggit 
     device_notes = models.TextField(_("notes on devices"), blank=True)
     text_alternative = models.TextField(_("text alternative"), blank=True)
 
-    # Project: R21
+    # Project, and whatever else the Union paid for: R21
     programme = models.CharField(_("programme"), max_length=120, blank=True)
     reference = models.CharField(_("project reference"), max_length=80, blank=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)
@@ -243,6 +243,12 @@ class Resource(models.Model):  # type: ignore[django-manager-missing]  # taggit 
                 | ~Q(type="immersive")
                 | ~Q(device_notes="") & ~Q(text_alternative=""),
                 name="resource_r20_immersive",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft")
+                | Q(is_eu_funded=False)
+                | ~Q(programme="") & ~Q(reference="") & Q(starts_on__isnull=False, ends_on__isnull=False),
+                name="resource_r21_funding",
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True)

@@ -40,6 +40,7 @@ def missing_for_publishing(
         _everything(resource, files),
         _licence(resource, files),
         _ai(resource),
+        _funding(resource),
     ]
     match resource.type:
         case Resource.Type.MICRO_TRAINING:
@@ -93,6 +94,20 @@ def _ai(resource: Resource) -> Missing:
         yield "ai_tool", _("Name the tool it was made with.")
     if resource.ai_used and not resource.ai_reviewer:
         yield "ai_reviewer", _("Name the person who reviewed the result.")
+
+
+def _funding(resource: Resource) -> Missing:
+    """R21, for whatever says that the Union paid for it: the page shows all four with the disclaimer."""
+    if not resource.is_eu_funded:
+        return
+    if not resource.programme:
+        yield "programme", _("Name the programme that paid for it.")
+    if not resource.reference:
+        yield "reference", _("Give the reference of the project, as in its grant agreement.")
+    if not resource.starts_on:
+        yield "starts_on", _("Give the first day of the project.")
+    if not resource.ends_on:
+        yield "ends_on", _("Give the last day of the project.")
 
 
 def _duration(resource: Resource) -> Missing:

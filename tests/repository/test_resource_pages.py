@@ -627,6 +627,33 @@ def test_the_last_day_before_the_first_is_refused(client, member):
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["ends_on"])
 
 
+def test_what_the_union_paid_for_is_shown_with_its_disclaimer_whatever_its_type(client, member):
+    resource = draft(depositor=member, link="https://example.org", is_eu_funded=True)
+    funding = {
+        "link": resource.link,
+        "programme": "Erasmus+",
+        "reference": "2023-1-X",
+        "starts_on": "2023-10-01",
+    }
+
+    gaps = client.post(
+        address(resource, "edit"), details(resource, is_eu_funded="on", publish="1", **funding)
+    )
+    whole = {**funding, "is_eu_funded": "on", "ends_on": "2025-09-30"}
+    client.post(address(resource, "edit"), details(resource, publish="1", **whole))
+
+    assert (gaps.status_code, list(gaps.context["form"].errors)) == (422, ["ends_on"])
+    page = client.get(address(resource)).content.decode()
+    assert "2023-1-X" in page
+    assert "Neither the European Union nor EACEA" in page
+
+
+def test_a_project_says_who_funded_it_even_in_a_draft_without_a_programme(client, member):
+    resource = draft(depositor=member, type="project", is_eu_funded=True)
+
+    assert 'id="project-funding"' in client.get(address(resource)).content.decode()
+
+
 def test_files_get_roles_and_can_be_taken_out(client, member):
     client.post(
         f"{TOOLBOX}deposit/", typed(type="trainer_package", files=[upload(), upload("b.csv", b"1;2")])

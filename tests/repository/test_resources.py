@@ -162,6 +162,14 @@ def test_publishing_fixes_the_version_and_says_so_once_inside_the_transaction():
         ({"link": "https://example.org", "type": "trainer_package"}, ["files", "exchange_activity"]),  # R15
         ({"link": "https://example.org", "type": "video"}, ["captions_waiver"]),  # R20
         (
+            {"link": "https://example.org", "type": "project", "is_eu_funded": True},  # R21
+            ["programme", "reference", "starts_on", "ends_on"],
+        ),
+        (
+            {"link": "https://example.org", "is_eu_funded": True, "programme": "Erasmus+"},
+            ["reference", "starts_on", "ends_on"],
+        ),
+        (
             {"link": "https://example.org", "type": "immersive"},
             ["files", "device_notes", "text_alternative"],  # R20
         ),
@@ -294,6 +302,7 @@ def test_wrong_values_do_not_even_stand_in_a_draft(fields, wrong):
         {"type": "trainer_package"},
         {"type": "immersive"},
         {"ai_used": True},
+        {"is_eu_funded": True, "programme": "Erasmus+", "reference": "2023-1", "starts_on": "2023-10-01"},
         {"eqf": 9},
         {"published_at": None},
     ],

@@ -33,7 +33,8 @@ def load(world: World) -> None:
 def _deposit(world: World, entry: dict[str, Any]) -> Resource:
     fields = {name: entry[name] for name in PLAIN if name in entry}
     fields |= {name: _date(entry[name]) for name in ("starts_on", "ends_on") if name in entry}
-    fields["is_eu_funded"] = entry.get("programme", "").startswith("Erasmus")
+    shown = all(entry.get(name) for name in ("reference", "starts_on", "ends_on"))  # as R21 demands
+    fields["is_eu_funded"] = shown and entry["programme"].startswith("Erasmus")
     if ai := entry.get("ai"):
         fields |= {
             "ai_used": True,
