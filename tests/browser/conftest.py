@@ -15,13 +15,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,14 +24,12 @@ import pytest
 
 from tests import database
 from tests.browser.person import PASSWORD, Person
+from tests.web import ROOT, free_port, running, web_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-WAIT_S = 120
 
 # One worker runs all of them, so that the site is prepared once.
 SHARED = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -45,13 +38,11 @@ SHARED = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The address of a running demo site, without a slash at its end."""
-    if running := os.environ.get("COP_BROWSER_SITE"):
-        yield running.rstrip("/")
+    if elsewhere := os.environ.get("COP_BROWSER_SITE"):
+        yield elsewhere.rstrip("/")
         return
     folder = os.environ.get("COP_BROWSER_DATA_DIR") or str(tmp_path_factory.mktemp("site"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     base = f"http://localhost:{port}"
     environment = {
         k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL", "COP_EMAIL_URL")
@@ -66,11 +57,8 @@ def site(tmp_path_factory):
     }
     _take_the_migrated_template(Path(folder))
     subprocess.run([sys.executable, ROOT / "tools" / "prepare.py"], env=environment, cwd=ROOT, check=True)
-    web = [sys.executable, "-m", "uvicorn", "cop.asgi:application", "--host", "127.0.0.1", "--port", str(port),
-           "--ws", "websockets-sansio", "--lifespan", "off", "--log-level", "warning", "--no-access-log"]  # fmt: skip
     worker = [sys.executable, "manage.py", "db_worker", "--interval", "0.3"]
-    with _running(web, environment) as server, _running(worker, environment):
-        _wait_until_up(server, base)
+    with web_process(port, environment), running(worker, environment):
         yield base
 
 
@@ -79,33 +67,6 @@ def _take_the_migrated_template(folder):
     template = database.folder() / f"template-{database.state()}.sqlite3"
     if template.exists() and not (folder / "cop.sqlite3").exists():
         shutil.copyfile(template, folder / "cop.sqlite3")
-
-
-@contextmanager
-def _running(command, environment):
-    process = subprocess.Popen(command, env=environment, cwd=ROOT)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _wait_until_up(server, base):
-    deadline = time.monotonic() + WAIT_S
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the site ended before it was up"
-        try:
-            urllib.request.urlopen(f"{base}/healthz", timeout=2).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-        else:
-            return
-    pytest.fail("the site did not come up")
 
 
 @pytest.fixture(scope="package")
