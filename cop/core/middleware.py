@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from csp.middleware import CSPMiddleware
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 
 from cop.core import logs
 
@@ -52,17 +51,11 @@ class RequestLogMiddleware:
             logs.request_id.reset(token)
 
     def _log(self, request: HttpRequest, response: HttpResponse, started: float) -> None:
-        match = getattr(request, "resolver_match", None)
-        if match is None:
-            try:
-                match = resolve(request.path_info)
-            except Resolver404:
-                match = None
         logger.info(
             "request",
             extra={
                 "method": request.method,
-                "path": f"/{match.route}" if match else "(none)",
+                "path": logs.route_of(request),
                 "status": response.status_code,
                 "ms": round((time.perf_counter() - started) * 1000),
             },
