@@ -1,9 +1,29 @@
 """Forms in the dress of the design system: label, help, control, error, in that order."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+SECRET_FIELDS = ("password", "code", "credential", "csrfmiddlewaretoken", "next")
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """What was typed into the form just sent, field by field, to be given back; no secrets."""
+    return [
+        text
+        for name, texts in request.POST.lists()
+        if not name.startswith(SECRET_FIELDS)
+        for text in texts
+        if text
+    ]
 
 
 class DesignBoundField(BoundField):

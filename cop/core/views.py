@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import render
 
+from cop.core.forms import typed_texts
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -18,5 +20,4 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when a form came without its token; the text typed is shown so that it is not lost."""
-    kept = [value for key, value in request.POST.items() if key != "csrfmiddlewaretoken" and len(value) > 20]
-    return render(request, "403_csrf.html", {"kept": kept[:5]}, status=403)
+    return render(request, "403_csrf.html", {"kept": typed_texts(request)}, status=403)

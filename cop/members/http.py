@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from cop.core.errors import DomainError
+from cop.core.forms import typed_texts
 from cop.core.ratelimit import TooManyError, count_request
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 KEPT_KEY = "kept_form"
 KEPT_MAX_LENGTH = 70_000  # characters that survive a sign-in: the longest text and what goes with it
 KEPT_S = 3600  # how long they wait for it
-SECRET_FIELDS = ("password", "code", "credential", "csrfmiddlewaretoken", "next")
 
 
 class MemberRequest(HttpRequest):
@@ -104,8 +104,7 @@ def keep_form(request: HttpRequest) -> str:
 
 def too_many_requests(request: HttpRequest, *, refusal: TooManyError | None = None) -> HttpResponse:
     """429 of allauth's limits, all of which end within a minute, or of `refusal`; what was typed is shown."""
-    typed = [value for name, value in request.POST.items() if value and not name.startswith(SECRET_FIELDS)]
-    context = {"typed": typed, "language": get_language(), "refusal": refusal}
+    context = {"typed": typed_texts(request), "language": get_language(), "refusal": refusal}
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(refusal.retry_after_s if refusal else 60)
     return response
