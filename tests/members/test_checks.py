@@ -1,5 +1,8 @@
+import io
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from cop.members.checks import demo_accounts_stay_out_of_production, has_demo_accounts, refuse_demo_accounts
@@ -33,6 +36,14 @@ def test_a_production_process_does_not_start_on_demo_accounts(settings):
 
     with pytest.raises(ImproperlyConfigured, match="remove_demo"):
         refuse_demo_accounts()
+
+
+def test_the_worker_does_not_start_on_demo_accounts_either(settings):
+    MemberFactory(is_demo=True)
+    settings.DEMO = False
+
+    with pytest.raises(ImproperlyConfigured, match="remove_demo"):
+        call_command("db_worker", "--batch", "--no-startup-delay", stdout=io.StringIO())
 
 
 def test_before_the_tables_are_made_nobody_can_sign_in(monkeypatch):
