@@ -3,12 +3,13 @@
 
 One process, so that Django starts once. A stamp in the data folder names the state of the source
 files; when it still fits, there is nothing to do. A first run that fails takes its half-made
-database away again. Exit code 28 means that the disk is full.
+database away again, and the folders it made. Exit code 28 means that the disk is full.
 """
 
 import errno
 import hashlib
 import os
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -31,10 +32,9 @@ SOURCES = (
 
 
 def fingerprint() -> str:
-    """A hash over name, size and time of every source file."""
-    state = hashlib.sha256(
-        f"{os.environ.get('DATABASE_URL', '')}{os.environ.get('COP_SITE_URL', '')}".encode()
-    )
+    """A hash over the settings that tables and pages follow, and name, size and time of every source file."""
+    chosen = [os.environ.get(name, "") for name in ("DATABASE_URL", "COP_SITE_URL", "COP_LANGUAGES")]
+    state = hashlib.sha256("\n".join(chosen).encode())
     for source in SOURCES:
         for path in sorted((ROOT / source).rglob("*")):
             if path.is_file() and path.suffix not in (".pyc", ".mo"):
@@ -84,11 +84,12 @@ def main() -> None:
     state = fingerprint()
     if stamp.exists() and stamp.read_text() == state:
         return
+    new = [name for name in ("static", "files", "media") if not (folder / name).exists()]
     first = not stamp.exists() and not database.exists()  # a database restored from a backup has no stamp
     try:
         run(stamp, state)
     except BaseException as problem:
-        if first:
+        if first and database.exists():  # one elsewhere stays, and with it the files its rows name
             for name in (
                 database,
                 database.with_name("cop.sqlite3-wal"),
@@ -96,6 +97,8 @@ def main() -> None:
                 stamp,
             ):
                 name.unlink(missing_ok=True)
+            for folder_name in new:
+                shutil.rmtree(folder / folder_name, ignore_errors=True)
         chain = [problem, problem.__cause__, problem.__context__]
         full = any(isinstance(p, OSError) and p.errno == errno.ENOSPC for p in chain if p) or any(
             isinstance(p, sqlite3.OperationalError) and "full" in str(p) for p in chain if p

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 TOOL = Path(settings.BASE_DIR) / "tools" / "prepare.py"
+FOLDERS = ("static", "files", "media")
 
 
 @pytest.fixture
@@ -22,6 +23,9 @@ def prepare(tmp_path, monkeypatch):
     def fails(stamp, state):
         with (tmp_path / "cop.sqlite3").open("a") as database:
             database.write(" and half of the tables")
+        for folder in FOLDERS:
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / "made-now").write_text("half of it")
         raise KeyboardInterrupt
 
     monkeypatch.setattr(module, "run", fails)
@@ -45,3 +49,31 @@ def test_a_database_that_was_there_before_stays_when_a_run_fails(prepare, tmp_pa
         prepare.main()
 
     assert (tmp_path / "cop.sqlite3").read_text().startswith("restored from a backup")
+    assert {path.name for path in tmp_path.iterdir()} >= {"cop.sqlite3", *FOLDERS}
+
+
+@pytest.mark.parametrize("restored", FOLDERS)
+def test_a_folder_that_was_there_before_stays_when_a_first_run_fails(prepare, tmp_path, restored):
+    (tmp_path / restored).mkdir()
+    (tmp_path / restored / "restored").write_text("from a backup")
+
+    with pytest.raises(KeyboardInterrupt):
+        prepare.main()
+
+    assert [path.name for path in tmp_path.iterdir()] == [restored]
+    assert (tmp_path / restored / "restored").read_text() == "from a backup"
+
+
+def test_contents_stay_when_their_rows_stand_in_a_database_elsewhere(prepare, tmp_path, monkeypatch):
+    """The demo may be in PostgreSQL already when building the search index fails."""
+
+    def fails(stamp, state):
+        (tmp_path / "files").mkdir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(prepare, "run", fails)
+
+    with pytest.raises(KeyboardInterrupt):
+        prepare.main()
+
+    assert [path.name for path in tmp_path.iterdir()] == ["files"]
