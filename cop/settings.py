@@ -181,8 +181,14 @@ ALL_LANGUAGES = {
     "ca": "Català", "fr": "Français", "pl": "Polski", "de": "Deutsch",
 }  # fmt: skip
 COP_LANGUAGES = env.list("COP_LANGUAGES", default=list(ALL_LANGUAGES))
+if _unknown := [code for code in COP_LANGUAGES if code not in ALL_LANGUAGES]:
+    raise ImproperlyConfigured(
+        f"COP_LANGUAGES names {', '.join(_unknown)}; choose from {' '.join(ALL_LANGUAGES)}."
+    )
+if not COP_LANGUAGES:
+    raise ImproperlyConfigured(f"COP_LANGUAGES is empty; choose from {' '.join(ALL_LANGUAGES)}.")
 LANGUAGES = [(code, ALL_LANGUAGES[code]) for code in COP_LANGUAGES]
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = COP_LANGUAGES[0]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = tuple(
     ALL_LANGUAGES

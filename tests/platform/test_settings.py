@@ -32,9 +32,14 @@ def test_env_example_lists_exactly_what_the_settings_read():
         ({}, "Set COP_SECRET_KEY"),
         ({"COP_SECRET_KEY": "demo-only-secret-never-used-in-production"}, "is the demo's"),
         ({"COP_SECRET_KEY": "x" * 60, "COP_DEBUG": "true"}, "COP_DEBUG"),
+        (
+            {"COP_DEMO": "true", "COP_LANGUAGES": "it,xx,yy"},
+            "COP_LANGUAGES names xx, yy; choose from en it pt",
+        ),
+        ({"COP_DEMO": "true", "COP_LANGUAGES": ""}, "COP_LANGUAGES is empty; choose from en it pt"),
     ],
 )
-def test_production_refuses_to_start_with_unsafe_settings(environment, says):
+def test_the_site_refuses_to_start_with_settings_that_are_unsafe_or_unknown(environment, says):
     code, words = start(**environment)
 
     assert code != 0
@@ -43,6 +48,32 @@ def test_production_refuses_to_start_with_unsafe_settings(environment, says):
 
 def test_production_starts_with_a_secret_of_its_own():
     assert start(COP_SECRET_KEY="x" * 60) == (0, "")
+
+
+def manage(languages, folder, *command):
+    """Run manage.py for a demo in `languages`; (exit code, what it printed)."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        env=kept | {"COP_DEMO": "true", "COP_DATA_DIR": str(folder), "COP_LANGUAGES": languages},
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("languages", ["it,fr", "en"])
+def test_the_tables_are_the_same_whatever_languages_a_site_speaks(languages, tmp_path):
+    """And its first language is the one it falls back on; the system checks pass before."""
+    assert manage(languages, tmp_path, "makemigrations", "--check", "--dry-run") == (
+        0,
+        "No changes detected\n",
+    )
+
+    code, said = manage(
+        languages, tmp_path, "shell", "--no-imports", "-c",
+        "from django.conf import settings; print(settings.LANGUAGE_CODE, *dict(settings.LANGUAGES))",
+    )  # fmt: skip
+    assert (code, said.split()) == (0, [languages.split(",")[0], *languages.split(",")])
 
 
 def test_no_lock_file_names_an_index_or_a_path():
