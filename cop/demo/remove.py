@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import ProtectedError
+from taggit.models import Tag
 from wagtail.models import Page
 
 from cop.demo.models import DemoMail, DemoObject
 from cop.pages.services.setup import write_default_texts
+from repository.models import StoredFile
+from repository.services import drop_contents
 
 
 @transaction.atomic
@@ -15,11 +20,12 @@ def remove_everything() -> int:
     """Delete what the loader made, newest first; returns how many objects that were.
 
     What real people hung on a demo object (a reply in a demo topic) goes with it. An object that
-    something real still needs stays, and stays noted. The pages every site has speak again as
-    they did at first.
+    something real still needs stays, and stays noted. The contents of files go once it is
+    committed. The pages every site has speak again as they did at first.
     """
     count = 0
     kept: set[int] = set()
+    contents: list[str] = []
     for row in DemoObject.objects.select_related("content_type").order_by("-pk").iterator():
         model = row.content_type.model_class()
         thing = None if model is None else model._base_manager.filter(pk=row.object_id).first()
@@ -29,11 +35,21 @@ def remove_everything() -> int:
             with transaction.atomic():
                 thing.delete()
             count += 1
+            if isinstance(thing, StoredFile):
+                contents.append(thing.path)
         except ProtectedError:
             kept.add(row.pk)
     DemoObject.objects.exclude(pk__in=kept).delete()
     DemoMail.objects.all().delete()
+    _drop_unused_tags()
+    transaction.on_commit(partial(drop_contents, contents))
     Page.fix_tree()
     if count:
         write_default_texts()
     return count
+
+
+def _drop_unused_tags() -> None:
+    """Delete the tags that stand on nothing, whatever the model."""
+    uses = (relation.name for relation in Tag._meta.related_objects if relation.one_to_many)
+    Tag.objects.filter(**{f"{name}__isnull": True for name in uses}).delete()

@@ -1,3 +1,4 @@
+from repository.services.contents import contents_without_row, drop_contents
 from repository.services.practice_facets import (
     PracticeChoice,
     narrowed_practices,
@@ -58,11 +59,13 @@ __all__ = [
     "change_resource",
     "check_practice",
     "check_stored",
+    "contents_without_row",
     "delete_draft",
     "deposit_resource",
     "direction_of",
     "discard_practice",
     "discard_version",
+    "drop_contents",
     "edit_practice",
     "facet_counts",
     "missing_for_publishing",

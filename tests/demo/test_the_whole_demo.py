@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Count, F, Min, Q
+from django.test import override_settings
+from taggit.models import Tag
 
 from cop.demo.load import load_everything
 from cop.demo.models import DemoObject
@@ -15,25 +21,37 @@ from cop.pages.alive import trails
 from cop.pages.fresh import Fresh
 from cop.pages.services.setup import set_up_site
 from forums.models import Draft, Forum, Post, Topic
-from repository.models import Practice, Resource
+from repository.models import Practice, Resource, StoredFile
+from repository.services import add_file, deposit_resource
 from rooms.models import Message, Room
 from scenarios.models import Rating, ScenarioPage
 from search.models import OutboxRow
 from tests.factories.forums import PostFactory, TopicFactory
+from tests.factories.members import MemberFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = {"en", "it", "fr", "es", "pt", "el", "pl", "de"}
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The whole demo community, loaded once for this module."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The whole demo community, loaded once for this module, with a folder of its own for its files."""
+    folder = {**settings.STORAGES["files"], "OPTIONS": {"location": tmp_path_factory.mktemp("files")}}
+    with (
+        override_settings(STORAGES={**settings.STORAGES, "files": folder}),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
         Fresh.forget_all()
         set_up_site()
         yield load_everything()
         transaction.set_rollback(True)
     Fresh.forget_all()
+
+
+def files_in(folder):
+    """The paths of all files under `folder`."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
 def test_there_is_as_much_as_promised(demo):
@@ -107,20 +125,32 @@ def test_everything_is_told_to_the_search(demo):
     assert OutboxRow.objects.count() > 500
 
 
-def test_removed_it_leaves_only_what_real_people_made(demo):
-    """What hangs on a demo topic goes with it; a real member and their topic stay."""
+def test_removed_it_leaves_only_what_real_people_made(demo, django_capture_on_commit_callbacks):
+    """What hangs on a demo topic goes with it; a real member, their topic, tag and file stay."""
+    folder = Path(storages["files"].location)
     with transaction.atomic():
         real = PostFactory(topic=TopicFactory(), number=2)
-        count = remove_everything()
+        real.topic.tags.add("mine")
+        shared = StoredFile.objects.filter(media_type="application/pdf").order_by("pk")[0]
+        with shared.open() as content:
+            resource = deposit_resource(depositor=MemberFactory(), type="document", title="Mine")
+            add_file(member=resource.depositor, resource=resource, file=content, name="mine.pdf")
+        before = files_in(folder)
+        with django_capture_on_commit_callbacks(execute=True):
+            count = remove_everything()
         left = {
             model.__name__: model.objects.count()
             for model in (DemoObject, Room, Resource, Practice, ScenarioPage, Organisation)
         }
         people = set(Member.objects.filter(is_demo=True))
         posts = set(Post.objects.values_list("topic", flat=True))
+        tags = set(Tag.objects.values_list("name", flat=True))
         transaction.set_rollback(True)
 
     assert count > 400
-    assert set(left.values()) == {0}, left
+    assert left == dict.fromkeys(left, 0) | {"Resource": 1, "DemoObject": 1}  # the shared file is noted still
     assert people == set()
     assert posts == {real.topic_id}
+    assert tags == {"mine"}
+    assert len(before) > 40
+    assert files_in(folder) == {shared.path}

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import os
 import re
 import uuid
 import zipfile
@@ -863,6 +864,33 @@ def test_contents_nobody_uses_are_pruned_after_a_day(deleted):
 
     assert StoredFile.objects.filter(pk=placed.file_id).exists() is not deleted
     assert storages["files"].exists(placed.file.path) is not deleted
+
+
+@pytest.mark.parametrize(("days", "row", "left"), [(2, False, False), (0, False, True), (2, True, True)])
+def test_contents_without_a_row_are_pruned_after_a_day(tmp_path, settings, days, row, left):
+    folder = {**settings.STORAGES["files"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "files": folder}
+    stored, _name = store_file(io.BytesIO(PDF + b"lost"), "a.pdf")
+    if not row:
+        stored.delete()
+    came_at = (timezone.now() - dt.timedelta(days=days)).timestamp()
+    os.utime(tmp_path / stored.path, (came_at, came_at))
+    said = io.StringIO()
+
+    call_command("prune_files", stdout=said)
+
+    assert storages["files"].exists(stored.path) is left
+    assert said.getvalue() == f"{int(not left)} unused files deleted.\n"
+
+
+def test_without_any_content_there_is_nothing_to_prune(tmp_path, settings):
+    folder = {**settings.STORAGES["files"], "OPTIONS": {"location": tmp_path / "not-made-yet"}}
+    settings.STORAGES = {**settings.STORAGES, "files": folder}
+    said = io.StringIO()
+
+    call_command("prune_files", stdout=said)
+
+    assert said.getvalue() == "0 unused files deleted.\n"
 
 
 def test_a_content_that_comes_again_is_not_pruned_under_the_hand():

@@ -7,6 +7,7 @@ from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from repository.models import StoredFile
+from repository.services import contents_without_row, drop_contents
 
 
 @transaction.atomic
@@ -22,10 +23,13 @@ def _prune(old: QuerySet[StoredFile], pk: int) -> bool:
 
 
 class Command(BaseCommand):
-    help = "Deletes the contents that no version uses any more (drafts thrown away), a day after they came."
+    help = (
+        "Deletes the contents that no version uses any more (drafts thrown away) or no row names, a day on."
+    )
 
     def handle(self, **options) -> None:
-        old = StoredFile.objects.filter(created_at__lt=timezone.now() - dt.timedelta(days=1))
+        yesterday = timezone.now() - dt.timedelta(days=1)
+        old = StoredFile.objects.filter(created_at__lt=yesterday)
         unused = old.filter(uses__isnull=True).values_list("pk", flat=True)
         count = 0
         for pk in unused.iterator():
@@ -33,4 +37,5 @@ class Command(BaseCommand):
                 count += _prune(old, pk)
             except ProtectedError:  # used again this very moment
                 continue
+        count += drop_contents(contents_without_row(before=yesterday))
         self.stdout.write(f"{count} unused files deleted.")
