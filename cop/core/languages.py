@@ -66,17 +66,26 @@ OFFERED = [
     "he",
 ]
 RIGHT_TO_LEFT = {"ar", "he", "fa", "ur", "yi"}
-_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
+TAG_MAX_LENGTH = 16  # what a column holds
+_TAG = re.compile(
+    r"(?P<spoken>[a-z]{2,3}(-[A-Z][a-z]{3})?(-(?P<region>[A-Z]{2}|\d{3}))?)"
+    r"(?P<variants>(-([a-z\d]{5,8}|\d[a-z\d]{3}))*)"
+)
 
 
 @cache
 def language_name(code: str, locale: str = "") -> str:
     """Name of `code` in `locale` (BCP 47; "" for the language's own name); the code if unknown."""
+    found = _TAG.fullmatch(code)
+    spoken = found["spoken"] if found else code
     try:
-        known = Locale.parse(code, sep="-")
-        name = known.get_display_name((locale or code).replace("-", "_"))
+        reader = Locale.parse(locale or spoken, sep="-")
+        name = Locale.parse(spoken, sep="-").get_display_name(reader)
     except (UnknownLocaleError, ValueError):
         return code
+    if name and found and found["variants"]:
+        variants = ", ".join(reader.variants.get(variant.upper(), variant) for variant in _variants(found))
+        name = f"{name[:-1]}, {variants})" if name.endswith(")") else f"{name} ({variants})"
     return (name or code)[:1].upper() + (name or code)[1:] if not locale else (name or code)
 
 
@@ -91,13 +100,22 @@ def language_choices() -> list[tuple[str, str]]:
 
 
 def is_language(code: str) -> bool:
-    """True for a BCP 47 tag that CLDR knows (language, optional script and region)."""
-    if not _TAG.match(code or ""):
+    """True for a BCP 47 tag that CLDR knows (language, optional script, region and variants)."""
+    found = _TAG.fullmatch(code or "")
+    if not found or len(code) > TAG_MAX_LENGTH:
         return False
     try:
-        return bool(Locale.parse(code, sep="-"))
+        Locale.parse(found["spoken"], sep="-")
     except (UnknownLocaleError, ValueError):
         return False
+    known, region = Locale("en"), found["region"]
+    return (not region or region in known.territories) and all(
+        variant.upper() in known.variants for variant in _variants(found)
+    )
+
+
+def _variants(found: re.Match[str]) -> list[str]:
+    return found["variants"].split("-")[1:]
 
 
 def validate_language(code: str) -> None:
@@ -129,7 +147,7 @@ class LanguageField(models.CharField):
     """A BCP 47 tag of a text's language."""
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 16)
+        kwargs.setdefault("max_length", TAG_MAX_LENGTH)
         kwargs.setdefault("verbose_name", _("language"))
         super().__init__(*args, **kwargs)
         if validate_language not in self.validators:
