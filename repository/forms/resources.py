@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from cop.vocabulary import isced
 from cop.vocabulary.models import Theme
 from cop.vocabulary.services import all_themes
 from repository.forms.resource_fields import CommaField, HoursField, LanguageSelect, LinesField, file_field
-from repository.models import Resource
+from repository.models import Resource, VersionFile
 from repository.services import organisations_of
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class DetailsForm(BasicsForm):
         Resource.Type.IMMERSIVE: ["device_notes", "text_alternative"],
         Resource.Type.PROJECT: ["programme", "reference", "starts_on", "ends_on", "grant", "is_eu_funded"],
     }  # fmt: skip
+
+    OF_FILES = {"captions_waiver": "video/", "text_alternative": "model/"}
 
     NEEDED = {
         "languages", "minutes", "outcome", "purpose", "modes", "micro_theme", "certifies", "gesture_1",
@@ -242,6 +245,7 @@ class DetailsForm(BasicsForm):
             if of_type != kind and not funded:
                 for name in names:
                     del self.fields[name]
+        self.offer_for_files()
         if not resource.is_draft:
             del self.fields["type"], self.fields["files"]
         for name in ("ai_tool", "ai_reviewer"):
@@ -250,6 +254,14 @@ class DetailsForm(BasicsForm):
         self.gesture_count = 0
         if kind == Resource.Type.MICRO_TRAINING:
             self._add_gestures(resource)
+
+    def offer_for_files(self) -> None:
+        """What R20 asks of films and models, whatever the type; call it again when files came."""
+        files = VersionFile.objects.filter(version__resource=self.resource)
+        types = set(files.values_list("file__media_type", flat=True))
+        for name, media in self.OF_FILES.items():
+            if name not in self.fields and any(kind.startswith(media) for kind in types):
+                self.fields[name] = copy.deepcopy(self.base_fields[name])
 
     @staticmethod
     def _initial(resource: Resource) -> dict[str, Any]:

@@ -440,6 +440,8 @@ class VersionFile(models.Model):
     def kind(self) -> str:
         """How it is shown: "image", "pdf", "video", "model" or "" (download only)."""
         media_type = self.file.media_type
+        if media_type == "video/quicktime":
+            return ""  # most browsers do not play it
         if media_type.startswith(("image/", "video/")):
             return media_type.split("/")[0]
         return {"application/pdf": "pdf", "model/gltf-binary": "model"}.get(media_type, "")

@@ -57,6 +57,7 @@ def missing_for_publishing(
             checks.append(_video(resource, files))
         case Resource.Type.IMMERSIVE:
             checks.append(_immersive(resource, files))
+    checks += [_captions(resource, files), _words(resource, files)]
     for check in checks:
         for field, message in check:
             found[field].append(message)
@@ -171,10 +172,15 @@ def _package(resource: Resource, files: Sequence[VersionFile]) -> Missing:
 
 
 def _video(resource: Resource, files: Sequence[VersionFile]) -> Missing:
-    """R20, for videos: something to watch, with captions."""
-    if files and not resource.link and not any(file.file.media_type.startswith("video/") for file in files):
+    """R20, for videos: something to watch."""
+    if files and not resource.link and not _any_of("video/", files):
         yield "files", _("A video needs a film: add it, or give a link to where it can be watched.")
-    if not _has(VersionFile.Role.CAPTIONS, files) and not resource.captions_waiver:
+
+
+def _captions(resource: Resource, files: Sequence[VersionFile]) -> Missing:
+    """R20, for a film in whatever type of resource: captions, or why there are none."""
+    films = resource.type == Resource.Type.VIDEO or _any_of("video/", files)
+    if films and not _has(VersionFile.Role.CAPTIONS, files) and not resource.captions_waiver:
         yield "captions_waiver", _("Add a file with captions (VTT), or say why the video needs none.")
 
 
@@ -186,7 +192,12 @@ def _immersive(resource: Resource, files: Sequence[VersionFile]) -> Missing:
         yield "files", _("Immersive material comes with a poster: add a picture and mark it as the poster.")
     if not resource.device_notes:
         yield "device_notes", _("Say which devices it needs and how it is handled there.")
-    if not resource.text_alternative:
+
+
+def _words(resource: Resource, files: Sequence[VersionFile]) -> Missing:
+    """R20, for a model in whatever type of resource: a text alternative."""
+    models = resource.type == Resource.Type.IMMERSIVE or _any_of("model/", files)
+    if models and not resource.text_alternative:
         yield "text_alternative", _("Describe in words what it shows, for those who cannot open it.")
 
 
@@ -197,6 +208,10 @@ def fits_role(media_type: str, role: str) -> bool:
     if role == VersionFile.Role.POSTER:
         return media_type.startswith("image/")
     return True
+
+
+def _any_of(media: str, files: Sequence[VersionFile]) -> bool:
+    return any(file.file.media_type.startswith(media) for file in files)
 
 
 def _has(role: str, files: Sequence[VersionFile]) -> bool:

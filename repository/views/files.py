@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,18 +12,22 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from cop.core.captions import vtt_from_srt
 from cop.core.downloads import file_response
 from repository.models import Resource, VersionFile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+SRT = "application/x-subrip"
+CAPTIONS_MOST_BYTES = 2 * 1024 * 1024  # of a whole day of talk; what is larger is not read into memory
+
 
 @require_safe
 def file(
     request: HttpRequest, resource_id: int, slug: str, number: int, file_id: int, name: str
 ) -> HttpResponseBase:
-    """One file of one version; `?inline=1` shows it where its type cannot run anything."""
+    """One file of one version; `?inline=1` shows it where its type cannot run anything, SRT as VTT."""
     placed = get_object_or_404(
         VersionFile.objects.visible_to(request.user).select_related("file", "version__resource"),
         pk=file_id,
@@ -33,14 +38,20 @@ def file(
         content = placed.file.open()
     except FileNotFoundError as lost:
         raise Http404 from lost
+    media_type, size_bytes, etag = placed.file.media_type, placed.file.size_bytes, placed.file.sha256
+    inline = request.GET.get("inline") == "1"
+    if inline and media_type == SRT and size_bytes <= CAPTIONS_MOST_BYTES:
+        with content:
+            track = vtt_from_srt(content.read())
+        content, media_type, size_bytes, etag = BytesIO(track), "text/vtt", len(track), f"{etag}-vtt"
     return file_response(
         request,
         content,
         name=placed.name,
-        media_type=placed.file.media_type,
-        size_bytes=placed.file.size_bytes,
-        etag=placed.file.sha256,
-        inline=request.GET.get("inline") == "1",
+        media_type=media_type,
+        size_bytes=size_bytes,
+        etag=etag,
+        inline=inline,
         keep=placed.version.published_at is not None and placed.version.resource.is_published,
     )
 

@@ -150,7 +150,7 @@ def resource(request: HttpRequest, resource_id: int, slug: str) -> HttpResponse:
         "download": next((file for file in files if file["role"] in ("main", "manual")), None),
         "preview": _preview(files),
         "poster": next((file for file in files if file["role"] == VersionFile.Role.POSTER), None),
-        "captions": [file for file in files if file["extension"] == "VTT"],
+        "captions": [file for file in files if file["extension"] in ("VTT", "SRT")],
         "gestures": gestures,
         "leads_to": found.leads_to.published() if found.is_micro_training else [],
         "follows": _follows(found),

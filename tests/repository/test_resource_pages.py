@@ -325,6 +325,52 @@ def test_a_file_comes_with_headers_that_let_nothing_run_and_is_not_under_media(c
     assert resource.versions.count() == 1
 
 
+FILM = b"\0\0\0\x18ftypisom\0\0\2\0isommp42" + b"\0" * 20
+SRT = "1\r\n0:00:01,000 --> 00:00:02,500\r\nS\u00ec, a, b\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_film_plays_with_captions_that_came_as_srt(client, encoding):
+    resource = deposit_resource(
+        depositor=MemberFactory(), type="tool", title="Log", abstract="One page.", licence="CC-BY-4.0"
+    )
+    for name, content in (("film.mp4", FILM), ("film.it.srt", SRT.encode(encoding))):
+        add_file(member=resource.depositor, resource=resource, file=io.BytesIO(content), name=name)
+    publish_resource(member=resource.depositor, resource=resource)
+    url = file_address(VersionFile.objects.get(name="film.it.srt"))
+
+    track, file = client.get(url, {"inline": "1"}), client.get(url)
+
+    assert f'<track kind="captions" src="{url}?inline=1"' in client.get(address(resource)).content.decode()
+    assert track["Content-Type"] == "text/vtt; charset=utf-8"
+    assert b"".join(track.streaming_content).decode() == (
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\nS\u00ec, a, b\n"
+    )
+    assert b"".join(file.streaming_content) == SRT.encode(encoding)
+
+
+def test_a_quicktime_film_is_only_for_download(client):
+    resource = with_file()
+    StoredFile.objects.update(media_type="video/quicktime")
+
+    page = client.get(address(resource))
+
+    assert page.context["preview"] is None
+    assert page.context["download"]["name"] == "log.pdf"
+
+
+def test_the_details_offer_what_a_film_asks_for_as_soon_as_it_came(client, member):
+    resource = draft(depositor=member, type="tool")
+    resource.versions.update(published_at=None)
+
+    response = client.post(
+        address(resource, "edit"), details(resource, publish="1", files=[upload("film.mp4", FILM)])
+    )
+
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["captions_waiver"])
+    assert 'name="captions_waiver"' in response.content.decode()
+
+
 def test_a_file_of_another_resource_or_version_is_not_found(client):
     resource, other = with_file(), with_file()
     placed = VersionFile.objects.get(version__resource=other)

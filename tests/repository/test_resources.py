@@ -411,6 +411,23 @@ def test_r20_asks_for_a_file_that_is_what_its_role_says(kind, role, missing):
     assert refused(publish_resource, member=resource.depositor, resource=resource) == missing
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "missing"),
+    [
+        ("a.mp4", b"\0\0\0\x18ftypisom\0\0\2\0isommp42" + b"\0" * 20, "captions_waiver"),
+        ("a.glb", b"glTF\2\0\0\0\x0c\0\0\0", "text_alternative"),
+    ],
+)
+def test_r20_holds_for_films_and_models_in_whatever_type(name, content, missing):
+    resource = deposit(type="tool")
+    put(resource, name, content)
+
+    assert refused(publish_resource, member=resource.depositor, resource=resource) == [missing]
+
+    change_resource(member=resource.depositor, resource=resource, **{missing: "A plane, silent."})
+    assert publish_resource_of(resource).is_published
+
+
 def test_a_new_version_takes_the_files_along_and_leaves_the_old_one_as_it_was():
     resource = deposit()
     put(resource, "log.pdf")
