@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,11 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from cop.core import countries, languages
+from cop.core import countries, languages, richtext
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 register = template.Library()
+DESCRIBED_CHARS = 200  # more is cut by whoever shows a description
 
 
 @register.simple_tag
@@ -99,8 +102,12 @@ def _distance(moment: dt.datetime) -> str:
     away = moment - timezone.now()
     if abs(away) < dt.timedelta(minutes=1):
         return _("now")
-    here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    return format_timedelta(away, granularity="minute", threshold=1, add_direction=True, locale=here)
+    return format_timedelta(away, granularity="minute", threshold=1, add_direction=True, locale=_here())
+
+
+def _here() -> str:
+    """The reader's language, as babel names it."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 @register.simple_tag
@@ -108,8 +115,12 @@ def day(moment: dt.datetime | dt.date | None) -> SafeString | str:
     """A date in the reader's way of writing it."""
     if moment is None:
         return ""
-    date = timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment
+    date = _local(moment)
     return format_html('<time datetime="{}">{}</time>', date.isoformat(), date_format(date, "DATE_FORMAT"))
+
+
+def _local(moment: dt.datetime | dt.date) -> dt.date:
+    return timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment
 
 
 @register.filter
@@ -147,6 +158,23 @@ def get(mapping: dict[Any, Any], key: Any) -> Any:
     return mapping.get(key)
 
 
+@register.filter
+def plain_text(markup: str | None) -> str:
+    """The words of some HTML on one line."""
+    return richtext.plain_text(markup or "")
+
+
+@register.simple_block_tag
+def description(content: str) -> SafeString | str:
+    """What a page is about, for search engines and for whoever shows a link to it; "" when it is silent."""
+    words = Truncator(" ".join(html.unescape(content).split())).chars(DESCRIBED_CHARS)
+    if not words:
+        return ""
+    return format_html(
+        '<meta name="description" content="{0}">\n  <meta property="og:description" content="{0}">', words
+    )
+
+
 @register.simple_tag(takes_context=True)
 def query_string(context: dict[str, Any], **changes: Any) -> str:
     """This page's query string with some parameters changed; "" or None takes one away.
@@ -170,7 +198,7 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     of the nearest page above it, and `exact` is False.
     """
     request = context.get("request")
-    here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    here = _here()
     path = request.path if request is not None else f"/{here}/"
     rest = path[len(here) + 1 :] if path.startswith(f"/{here}/") else "/"
     page = context.get("page")
