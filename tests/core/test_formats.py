@@ -1,6 +1,8 @@
 import datetime as dt
+import re
 
 import pytest
+from django.template import Context, Template
 from django.utils.formats import date_format
 from django.utils.translation import override
 
@@ -12,3 +14,26 @@ from django.utils.translation import override
 def test_dates_are_written_as_europeans_write_them(language, written):
     with override(language):
         assert date_format(dt.date(2026, 11, 18), "DATE_FORMAT") == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "span"),
+    [
+        ("en", "October 2023", "October 2023 – September 2026"),
+        ("it", "ottobre 2023", "ottobre 2023 – settembre 2026"),
+        ("pt", "outubro de 2023", "outubro de 2023 – setembro de 2026"),
+        ("el", "Οκτώβριος 2023", "Οκτώβριος 2023 – Σεπτέμβριος 2026"),
+        ("es", "octubre de 2023", "octubre de 2023 – septiembre de 2026"),
+        ("ca", "octubre del 2023", "octubre del 2023 – setembre del 2026"),
+        ("fr", "octobre 2023", "octobre 2023 – septembre 2026"),
+        ("pl", "październik 2023", "październik 2023–wrzesień 2026"),
+        ("de", "Oktober 2023", "Oktober 2023 – September 2026"),
+    ],
+)
+def test_months_are_written_as_they_stand_in_a_sentence(language, written, span):
+    first, last = dt.date(2023, 10, 1), dt.date(2026, 9, 30)
+    shown = Template("{{ first|month }}; {% months first last %}")
+    with override(language):
+        text = shown.render(Context({"first": first, "last": last}))
+
+    assert re.sub(r"\s", " ", text) == f"{written}; {span}"

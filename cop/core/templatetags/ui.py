@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from babel.dates import format_timedelta
+from babel.dates import format_interval, format_skeleton, format_timedelta
 from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -121,6 +121,18 @@ def day(moment: dt.datetime | dt.date | None) -> SafeString | str:
 
 def _local(moment: dt.datetime | dt.date) -> dt.date:
     return timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment
+
+
+@register.filter
+def month(moment: dt.datetime | dt.date | None) -> str:
+    """A month and its year as they stand in a sentence: "ottobre 2023"; Django's months are capitals."""
+    return "" if moment is None else format_skeleton("yMMMM", _local(moment), locale=_here())
+
+
+@register.simple_tag
+def months(first: dt.date, last: dt.date) -> str:
+    """From one month to another: "octubre de 2023 – septiembre de 2026"."""
+    return format_interval(first, last, "yMMMM", locale=_here())
 
 
 @register.filter
