@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.demo_files.models.mesh import Mesh, normal_of, unit
 
-GENERATOR = "tools/make_demo_files.py"  # the first name of this tool, kept: the committed models hold it
+GENERATOR = "CoP demo files"
 FLOAT, UNSIGNED_SHORT = 5126, 5123  # component types
 VERTICES, INDICES = 34962, 34963  # targets of buffer views
 
