@@ -84,6 +84,7 @@ class Topic(models.Model):
     answered_at: dt.datetime  # these three by the queryset's answered_by
     answered_number: int
     accepted_number: int | None
+    opening: list[Post]  # by the queryset's with_opening
 
     class Kind(models.TextChoices):
         QUESTION = "question", _("question")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +54,12 @@ class TopicQuerySet(QuerySet["Topic"]):
     def for_page(self) -> TopicQuerySet:
         """With its forum, and the group that may read it."""
         return self.select_related("forum__group")
+
+    def with_opening(self) -> TopicQuerySet:
+        """With its author and, in `opening`, its first post if that stands (two queries)."""
+        post: Any = self.model._meta.get_field("posts").related_model
+        first = post._default_manager.standing().filter(number=1)
+        return self.select_related("author").prefetch_related(Prefetch("posts", first, to_attr="opening"))
 
     def beside(self, topic: Topic) -> TopicQuerySet:
         """The others of its forum, most alive first: whoever may read `topic` may read them too."""

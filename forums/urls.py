@@ -1,5 +1,7 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
+from forums import feeds
 from forums.views import drafts, lists, moderate, topics, write
 
 app_name = "forums"
@@ -7,6 +9,8 @@ urlpatterns = [
     path("forums/", lists.forum_list, name="forum_list"),
     path("forums/<slug:slug>/", lists.forum, name="forum"),
     path("topics/", lists.topics, name="topics"),
+    path("forums/<slug:slug>/feed/", require_safe(feeds.ForumFeed()), name="forum_feed"),
+    path("topics/feed/", require_safe(feeds.TopicsFeed()), name="topics_feed"),
     path("topics/new/", write.topic_new, name="topic_new"),
     path("topics/<int:topic_id>/", topics.topic_short, name="topic_short"),
     path("topics/<int:topic_id>-<slug:slug>/", topics.topic, name="topic"),

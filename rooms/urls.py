@@ -1,10 +1,13 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
+from rooms.feeds import RoomsFeed
 from rooms.views import host, lists, room
 
 app_name = "rooms"
 urlpatterns = [
     path("rooms/", lists.room_list, name="rooms"),
+    path("rooms/feed/", require_safe(RoomsFeed()), name="feed"),
     path("rooms/new/", host.new, name="new"),
     path("rooms/<int:room_id>-<slug:slug>/", room.room_page, name="room"),
     path("rooms/<int:room_id>/say/", room.say, name="say"),

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 NO_PAGES = {"healthz", "readyz", "sitemap", "django.contrib.sitemaps.views.sitemap", "robots", "picture"}
 NO_PAGES |= {"resources:file", "resources:citation", "search:suggest"}
+NO_PAGES |= {"forums:topics_feed", "forums:forum_feed", "resources:feed", "practices:feed", "rooms:feed"}
 NO_PAGES |= {"demo:empty"}  # nothing on purpose: what the others are measured against
 EDITORS_PAGES = [
     "about/",

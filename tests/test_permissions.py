@@ -139,6 +139,9 @@ TABLE: list[Row] = [
     # Communication
     Row("forums:forum_list", get=everybody(200)),
     Row("forums:topics", get=everybody(200)),
+    Row("forums:topics_feed", get=everybody(200)),
+    Row("forums:forum_feed", "forum", get=everybody(200)),
+    Row("forums:forum_feed", "closed_forum", get=everybody(404)),
     Row("forums:forum", "forum", get=everybody(200)),
     Row("forums:forum", "closed_forum", get=only({POLICY} | MODERATORS, 200, 404, guest=404)),
     Row("forums:topic_new", get=members(200), post=members(422)),
@@ -177,6 +180,7 @@ TABLE: list[Row] = [
     Row("scenarios:discuss", "scenario", get=only(EDITORS, 200, 404), post=only(EDITORS, 422, 404)),
     # Sharing
     Row("resources:toolbox", get=everybody(200)),
+    Row("resources:feed", get=everybody(200)),
     Row("resources:deposit", get=members(200), post=members(422)),
     Row("resources:mine", get=members(200)),
     Row("resources:resource", "resource", get=everybody(200)),
@@ -205,6 +209,7 @@ TABLE: list[Row] = [
     Row("resources:file", "draft_file", get=only({OWNER} | EDITORS, 200, 404, guest=404)),
     # Collaboration
     Row("rooms:rooms", get=everybody(200)),
+    Row("rooms:feed", get=everybody(200)),
     Row("rooms:new", get=members(200), post=members(422)),
     Row("rooms:room", "room", get=everybody(200)),
     Row("rooms:room", "closed_room", get=only({OWNER} | MODERATORS, 200, 404, guest=404)),
@@ -238,6 +243,7 @@ TABLE: list[Row] = [
     ),
     # Cooperation
     Row("practices:practices", get=everybody(200)),
+    Row("practices:feed", get=everybody(200)),
     Row("practices:practice", "practice", get=everybody(200)),
     Row("practices:practice", "proposed_practice", get=only(RESPONSIBLE, 200, 404, guest=404)),
     Row("practices:practice", "practice_draft", get=only(RESPONSIBLE, 200, 404, guest=404)),

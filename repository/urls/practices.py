@@ -1,10 +1,13 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
+from repository.feeds import PracticesFeed
 from repository.views import practice_decisions, practice_form, practices
 
 app_name = "practices"
 urlpatterns = [
     path("", practices.practices, name="practices"),
+    path("feed/", require_safe(PracticesFeed()), name="feed"),
     path("propose/", practice_form.propose, name="propose"),
     path("queue/", practice_decisions.queue, name="queue"),
     path("<int:practice_id>-<slug:slug>/", practices.practice, name="practice"),

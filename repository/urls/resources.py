@@ -1,10 +1,13 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from repository import views
+from repository.feeds import ResourcesFeed
 
 app_name = "resources"
 urlpatterns = [
     path("", views.toolbox, name="toolbox"),
+    path("feed/", require_safe(ResourcesFeed()), name="feed"),
     path("deposit/", views.deposit, name="deposit"),
     path("mine/", views.my_resources, name="mine"),
     path("<int:resource_id>-<slug:slug>/", views.resource, name="resource"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
-
 from cop.core.richtext import plain_text
 from forums.models import Forum, Post, Topic
 from search.documents.document import EVERYBODY, MODERATORS, Address, Document, Source
@@ -20,13 +18,11 @@ if TYPE_CHECKING:
 
 
 def _topic_rows() -> QuerySet[Topic]:
-    opening = Prefetch("posts", Post.objects.filter(number=1), to_attr="opening")
-    rows = Topic.objects.select_related("forum", "author")
-    return rows.prefetch_related("themes", "tags", opening)  # type: ignore[misc]  # taggit's manager
+    rows = Topic.objects.with_opening().select_related("forum")
+    return rows.prefetch_related("themes", "tags")  # type: ignore[misc]  # taggit's manager
 
 
 def _topic(topic: Topic) -> Document:
-    opening: list[Post] = topic.opening  # type: ignore[attr-defined]
     themes = tuple(theme.key for theme in topic.themes.all())
     groups = _groups(topic)
     return Document(
@@ -34,7 +30,7 @@ def _topic(topic: Topic) -> Document:
         object_id=topic.pk,
         kind="topic",
         title=topic.title,
-        body=plain_text(opening[0].body_html) if opening and not opening[0].is_deleted else "",
+        body="".join(plain_text(post.body_html) for post in topic.opening),
         language=topic.language,
         themes=themes,
         context=tuple(tag.name for tag in topic.tags.all()),

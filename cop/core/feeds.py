@@ -1,0 +1,57 @@
+"""A feed beside a list: Atom, the newest of it as a stranger sees them, each in its own language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+STRANGER = AnonymousUser()  # whoever asks: a reader of feeds is not signed in
+FEED_LENGTH = 30  # entries
+
+
+class _Atom(Atom1Feed):
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]}
+
+
+class ListFeed(Feed):
+    """What `items` gives, each with a title, a language and an address of its own.
+
+    `list_url` names the list it stands beside. Addresses are those of COP_SITE_URL, whatever host asked.
+    """
+
+    feed_type = _Atom
+    list_url = ""
+
+    def list_address(self, obj: Any) -> str:
+        return reverse(self.list_url)
+
+    def link(self, obj: Any) -> str:
+        return _whole(self.list_address(obj))
+
+    def feed_url(self, obj: Any) -> str:
+        return f"{_whole(self.list_address(obj))}feed/"
+
+    def item_title(self, item: Any) -> str:
+        return item.title
+
+    def item_link(self, item: Any) -> str:
+        return _whole(item.get_absolute_url())
+
+    def item_pubdate(self, item: Any) -> dt.datetime:
+        return item.published_at
+
+    def item_extra_kwargs(self, item: Any) -> dict[str, str]:
+        return {"language": item.language}
+
+
+def _whole(address: str) -> str:
+    return settings.SITE_URL.rstrip("/") + address
