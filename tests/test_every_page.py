@@ -174,6 +174,24 @@ def test_style_sheets_know_no_left_and_right(path):
     assert PHYSICAL.findall(path.read_text(encoding="utf-8")) == []
 
 
+def test_every_class_of_the_style_sheets_is_used():
+    """Whole somewhere in the source, or built from parts in a template (`in-{{ section }}`)."""
+    styles = "".join(path.read_text(encoding="utf-8") for path in CSS)
+    styled = set(re.findall(r"\.([A-Za-z][\w-]*)", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)))
+    source = "".join(path.read_text(encoding="utf-8") for path in _sources())
+    written = set(re.findall(r"[\w-]+", source))
+    stems = tuple(re.findall(r'class="[^"]*?([\w-]+-)\{\{', source))
+
+    assert {name for name in styled - written if not name.startswith(stems)} == set()
+
+
+def _sources():
+    """Every template, script and module that may name a class."""
+    base = Path(settings.BASE_DIR)
+    for folder in ("templates", "static/js", "cop", "forums", "repository", "rooms", "scenarios", "search"):
+        yield from (path for path in (base / folder).rglob("*") if path.suffix in (".html", ".js", ".py"))
+
+
 def test_what_members_wrote_finds_its_own_direction(world, client):
     """Every text with a language that is not the page's lets the browser find its direction."""
     missing = {}
