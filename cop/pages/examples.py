@@ -46,4 +46,5 @@ def examples() -> dict[str, Any]:
             Message(constants.INFO, "Two paragraphs are still in Italian."),
         ],
         "middle": Page(rows=[], newer="newer", older="older"),
+        "typed": ["Ours broke on Monday, and the lesson is on Thursday.", "Ελληνικά"],
     }

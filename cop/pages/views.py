@@ -108,7 +108,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-STYLE_GUIDE = ("controls", "lists", "figures", "live")
+STYLE_GUIDE = ("controls", "lists", "figures", "live", "429", "500")
 
 
 def style_guide(request: HttpRequest, part: str = "controls") -> HttpResponse:

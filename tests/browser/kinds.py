@@ -22,7 +22,8 @@ ORGANISATION = r"members/organisations/\d+-[\w-]+/"
 class Kind:
     """A kind of page: `path` below the language, or the first link like `link` that stands there.
 
-    `then` is added to the address found; `account` is who looks at it ("" for a stranger).
+    `link` may end before a hyphen; `then` is added to the address found; `account` is who looks at
+    it ("" for a stranger).
     """
 
     name: str
@@ -37,7 +38,7 @@ class Kind:
         path = self.path if self.path.startswith("/") else f"/{language}/{self.path}"
         if self.link:
             page = asks.get(site + path).text().partition("<main")[2]
-            found = re.search(rf'href="(/{language}/{self.link})[?#"]', page)
+            found = re.search(rf'href="(/{language}/{self.link})[?#"-]', page)
             assert found, f"{path} has no link like {self.link}"
             path = found[1]
         return path + self.then
@@ -84,7 +85,16 @@ KINDS = [
     Kind("sign in", "account/login/"),
     Kind("sign up", "account/signup/"),
     Kind("forgotten password", "account/password/reset/"),
+    Kind("sent mail", "account/confirm-email/"),
+    Kind("password forgotten", "account/password/reset/done/"),
+    Kind("closed account", "account/inactive/"),
     Kind("not found", "there-is-nothing-here/", status=404),
+    Kind("style guide: controls", "style-guide/"),
+    Kind("style guide: lists", "style-guide/lists/"),
+    Kind("style guide: figures", "style-guide/figures/"),
+    Kind("style guide: live", "style-guide/live/"),
+    Kind("style guide: too many attempts", "style-guide/429/"),
+    Kind("style guide: broken", "style-guide/500/"),
     Kind("home of a member", "", account="trainer"),
     Kind("topic of a member", "communication/topics/", TOPIC, account="trainer"),
     Kind("new topic", "communication/topics/new/", account="trainer"),
@@ -96,11 +106,31 @@ KINDS = [
     Kind("new room", "collaboration/rooms/new/", account="trainer"),
     Kind("proposal", "cooperation/practices/propose/", account="trainer"),
     Kind("settings", "members/settings/", account="trainer"),
+    Kind("welcome", "members/welcome/", account="trainer"),
+    Kind("e-mail address", "account/email/", account="trainer"),
+    Kind("password", "account/password/change/", account="trainer"),
+    Kind("password once more", "account/reauthenticate/", account="trainer"),
     Kind("second key", "account/2fa/", account="trainer"),
+    Kind("code from an app", "account/2fa/totp/activate/", account="trainer"),
+    Kind("passkeys", "account/2fa/webauthn/", account="trainer"),
+    Kind("new passkey", "account/2fa/webauthn/add/", account="trainer"),
+    Kind("sign out", "account/logout/", account="trainer"),
+    Kind("not allowed", "communication/topics/", r"communication/topics/\d+", "/moderate/", "trainer", 403),
     Kind("new organisation", "members/organisations/new/", account="trainer"),
     Kind("queue", "cooperation/practices/queue/", account="editor"),
     Kind("proposed practice", "cooperation/practices/queue/", PRACTICE, account="editor"),
     Kind("details of a resource", "sharing/resources/?type=micro_training", RESOURCE, "edit/", account="editor"),
     Kind("new version", "sharing/resources/?type=document", RESOURCE, "version/", account="editor"),
+    Kind("edited practice", "cooperation/practices/queue/", r"cooperation/practices/\d+", "/edit/", "editor"),
+    Kind("withdrawal", "sharing/resources/?type=document", RESOURCE, "withdraw/", "editor"),
+    Kind("discussion", "communication/scenarios/", SCENARIO, "discuss/", "editor"),
+    Kind("moderation", "communication/topics/", r"communication/topics/\d+", "/moderate/", "moderator"),
+    Kind("edited post", "communication/topics/", r"communication/topics/\d+", "/posts/1/edit/", "moderator"),
+    Kind("history", "communication/topics/", r"communication/topics/\d+", "/posts/1/history/", "moderator"),
+    Kind("removal", "communication/topics/", r"communication/topics/\d+", "/posts/1/remove/", "moderator"),
+    Kind("edited room", "collaboration/rooms/?phase=running", r"collaboration/rooms/\d+", "/edit/", "moderator"),
+    Kind("people", "collaboration/rooms/?phase=running", r"collaboration/rooms/\d+", "/people/", "moderator"),
+    Kind("outcome", "collaboration/rooms/?phase=past", r"collaboration/rooms/\d+", "/outcome/", "moderator"),
+    Kind("edited organisation", "members/organisations/", r"members/organisations/\d+", "/edit/", "admin"),
     Kind("roles", "members/?name=falegnameria", MEMBER, "roles/", account="admin"),
 ]  # fmt: skip
