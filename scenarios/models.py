@@ -34,6 +34,7 @@ class ScenarioIndexPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["scenarios.ScenarioPage"]
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     template = "scenarios/index.html"
 
@@ -97,6 +98,7 @@ class ScenarioPage(Page):
     ]
     parent_page_types = ["scenarios.ScenarioIndexPage"]
     subpage_types: list[str] = []
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     search_fields = [*Page.search_fields, index.SearchField("lede"), index.SearchField("narrative")]
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False), SynchronizedField("horizon"), TranslatableField("lede"),

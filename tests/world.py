@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
-from django.urls import URLPattern, get_resolver
 from django.utils.text import slugify
 
 from cop.demo.models import DemoMail
@@ -36,25 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHA256_OF_HELLO = hashlib.sha256(b"hello").hexdigest()
-OWN = ("cop.", "forums.", "repository.", "rooms.", "scenarios.", "search.")
 ROLES = GUEST, MEMBER, OWNER, REPRESENTATIVE, POLICY, EDITOR, MODERATOR, ADMINISTRATOR = (
     "guest", "member", "owner", "representative", "policy maker", "editor", "moderator", "administrator",
 )  # fmt: skip
-
-
-def own_urls(
-    patterns: list | None = None, prefix: str = "", is_own: bool = True
-) -> Iterator[tuple[str, set[str]]]:
-    """Every named URL of the project's own URL modules: (name with namespace, names of its arguments)."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLPattern):
-            if pattern.name and is_own:
-                yield prefix + pattern.name, set(pattern.pattern.regex.groupindex)
-            continue
-        module = pattern.urlconf_name
-        inside = is_own if not isinstance(module, ModuleType) else module.__name__.startswith(OWN)
-        space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
-        yield from own_urls(pattern.url_patterns, space, inside)
 
 
 @contextmanager

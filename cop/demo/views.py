@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from cop.core.paging import page_newest_first
 from cop.demo.models import DemoMail
@@ -24,6 +25,7 @@ LINK = re.compile(r"https?://[^\s<>&]+(?:&amp;[^\s<>&]+)*")
 
 
 @never_cache
+@require_safe
 def mails(request: HttpRequest) -> HttpResponse:
     """Every mail the demo would have sent, newest first."""
     _only_in_the_demo()
@@ -33,6 +35,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def mail(request: HttpRequest, mail_id: int) -> HttpResponse:
     """One mail, with links one can follow."""
     _only_in_the_demo()
@@ -59,6 +62,7 @@ def _only_in_the_demo() -> None:
         raise Http404
 
 
+@require_safe
 def empty(request: HttpRequest) -> HttpResponse:
     """A page with a session and a template and nothing else: what `make bench` measures others against."""
     request.session.get("nothing")

@@ -35,12 +35,14 @@ PICTURES = {
 PICTURE_FOLDERS = ("images/", "logos/")
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page in the reader's language."""
     page = HomePage.objects.live().filter(locale__language_code=get_language()).first()
     return _serve(request, page, "")
 
 
+@require_safe
 def section(request: HttpRequest, key: str) -> HttpResponse:
     """The landing page of the section `key`."""
     page = SectionPage.objects.live().filter(locale__language_code=get_language(), key=key).first()
@@ -111,6 +113,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 STYLE_GUIDE = ("controls", "lists", "figures", "live", "429", "500")
 
 
+@require_safe
 def style_guide(request: HttpRequest, part: str = "controls") -> HttpResponse:
     """Every component in every state; unlisted, for those who build and test."""
     if part not in STYLE_GUIDE:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from cop.core.languages import language_name
 from cop.core.paging import page_newest_first
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from forums.querysets import TopicQuerySet
 
 
+@require_safe
 def forum_list(request: HttpRequest) -> HttpResponse:
     forums = Forum.objects.visible_to(request.user).for_list()
     return render(request, "forums/forum_list.html", {"forums": forums})
 
 
+@require_safe
 def forum(request: HttpRequest, slug: str) -> HttpResponse:
     visible = Forum.objects.visible_to(request.user).select_related("group")
     forum = get_object_or_404(visible, slug=slug)
@@ -37,6 +40,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "forums/forum.html", context)
 
 
+@require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     if _is_guest_asking_for_unread(request):
         return _without_unread(request)

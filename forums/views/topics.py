@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from taggit.models import TaggedItem
 
 from cop.core.errors import DomainError
@@ -36,6 +36,7 @@ FROM_THE_SAME_FORUM = 4
 REVISIONS_PER_PAGE = 10  # each with its whole text
 
 
+@require_safe
 def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     topic = find_topic(request, topic_id)
     if slug != topic.slug:
@@ -54,6 +55,7 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 def topic_short(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = get_object_or_404(Topic.objects.visible_to(request.user), pk=topic_id)
     query = request.META.get("QUERY_STRING", "")
@@ -90,6 +92,7 @@ def reopen(request: MemberRequest, topic_id: int) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def history(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
     post = find_post(request, topic_id, number)
     revisions = PostRevision.objects.visible_to(request.user).filter(post=post).select_related("written_by")

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cop.core.errors import DomainError, RuleError
 from cop.core.ratelimit import TooManyError, count_request
@@ -112,6 +113,7 @@ def edit(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def edit_short(request: MemberRequest, post_id: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.visible_to(request.user), pk=post_id)
     return redirect("forums:edit", topic_id=post.topic_id, number=post.number)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cop.core.countries import sort_key
 from cop.core.errors import DomainError
@@ -107,6 +107,7 @@ def outcome(request: MemberRequest, room_id: int) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def people(request: MemberRequest, room_id: int) -> HttpResponse:
     """Who belongs to the room, and whom to ask as well: `?q=` searches the members by name."""
     room = _hosted(request, room_id)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cop.core.languages import is_language, language_name
 from cop.core.paging import page_in_order, page_newest_first
@@ -22,6 +23,7 @@ SHOWN = 6  # rooms of a phase where all phases are shown
 FACES = 4
 
 
+@require_safe
 def room_list(request: HttpRequest) -> HttpResponse:
     """All phases, a few rooms of each; or one phase, page by page."""
     phase = request.GET.get("phase", "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cop.core.errors import DomainError, RuleError
 from cop.core.ratelimit import TooManyError, count_request
@@ -26,6 +26,7 @@ HISTORY = 50  # messages on a page
 PEOPLE = 60  # names beside the chat
 
 
+@require_safe
 def room_page(request: HttpRequest, room_id: int, slug: str) -> HttpResponse:
     """The room with its latest messages, or with earlier ones: `?before=NUMBER`."""
     room = get_object_or_404(Room.objects.visible_to(request.user).for_page(), pk=room_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cop.core.paging import page_in_order
 from cop.members.forms.directory import MemberFilterForm, OrganisationFilterForm
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@require_safe
 def members(request: HttpRequest) -> HttpResponse:
     """Members whose page the reader may open, by name."""
     form = MemberFilterForm(request.GET)
@@ -22,6 +24,7 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "members/directory.html", {"form": form, "page": page})
 
 
+@require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
     """Organisations, by name."""
     form = OrganisationFilterForm(request.GET)

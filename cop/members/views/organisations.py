@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cop.core.errors import DomainError
 from cop.core.ratelimit import TooManyError, count_request
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+@require_safe
 def organisation(request: HttpRequest, organisation_id: int, slug: str) -> HttpResponse:
     """The page of an organisation; a wrong slug leads to the right one."""
     shown = get_object_or_404(Organisation.objects.visible_to(request.user), pk=organisation_id)
@@ -59,6 +60,7 @@ def _page_of(request: HttpRequest, shown: Organisation, *, join_form: JoinForm) 
     }
 
 
+@require_safe
 def logo(request: HttpRequest, organisation_id: int, name: str) -> FileResponse:
     """The logo as drawn by us: a PNG and nothing else. A new logo has a new address."""
     shown = get_object_or_404(Organisation.objects.visible_to(request.user), pk=organisation_id)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cop.core.errors import DomainError
 from cop.core.ratelimit import count_request
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ACTS_SHOWN = 50
 
 
+@require_safe
 def member(request: HttpRequest, member_id: int) -> HttpResponse:
     """The page of a member: what they speak, know and contributed."""
     shown = get_object_or_404(Member.objects.with_switched_off(request.user).for_list(), pk=member_id)

@@ -37,6 +37,7 @@ class EditorPage(Page):
 
     # True where every language has this page, at the same address behind its prefix.
     is_everywhere = False
+    allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
 
     class Meta:
         abstract = True
