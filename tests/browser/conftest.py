@@ -6,7 +6,8 @@
 
     def test_something(site, browser, sign_in): ...
 
-The site has the whole demo community, its own SQLite database, its own port and a task worker.
+The site has the whole demo community, its own port, a task worker and a database of its own: SQLite,
+or on the PostgreSQL of `DATABASE_URL`, with the last database of the Redis of `REDIS_URL`.
 Preparing it takes a while; `COP_BROWSER_DATA_DIR` names a folder to keep it in between runs, and
 `COP_BROWSER_SITE` the address of a demo that runs already.
 """
@@ -17,6 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +33,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+REDIS_NUMBER = 15  # the workers of the other tests count up from 1
+
 # One worker runs all of them, so that the site is prepared once.
 SHARED = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+EVERYWHERE = [*SHARED, pytest.mark.everywhere]  # CI runs these on PostgreSQL with Redis, too
+with_and_without_javascript = pytest.mark.parametrize("script", [True, False], ids=["js", "no-js"])
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +50,7 @@ def site(tmp_path_factory):
     folder = os.environ.get("COP_BROWSER_DATA_DIR") or str(tmp_path_factory.mktemp("site"))
     port = free_port()
     base = f"http://localhost:{port}"
-    environment = {
-        k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "REDIS_URL", "COP_EMAIL_URL")
-    }
+    environment = {name: value for name, value in os.environ.items() if name != "COP_EMAIL_URL"}
     environment |= {
         "COP_DEMO": "true",
         "COP_DATA_DIR": folder,
@@ -55,11 +59,39 @@ def site(tmp_path_factory):
         "COP_RATE_LIMITS": "false",
         "DJANGO_SETTINGS_MODULE": "cop.settings",
     }
-    _take_the_migrated_template(Path(folder))
-    subprocess.run([sys.executable, ROOT / "tools" / "prepare.py"], env=environment, cwd=ROOT, check=True)
+    prepare = [sys.executable, ROOT / "tools" / "prepare.py"]
     worker = [sys.executable, "manage.py", "db_worker", "--interval", "0.3"]
-    with web_process(port, environment), running(worker, environment):
-        yield base
+    with _services_of_its_own(port) as services:
+        environment |= services
+        if "DATABASE_URL" not in services:
+            _take_the_migrated_template(Path(folder))
+        subprocess.run(prepare, env=environment, cwd=ROOT, check=True)
+        with web_process(port, environment), running(worker, environment):
+            yield base
+
+
+@contextmanager
+def _services_of_its_own(port: int) -> Iterator[dict[str, str]]:
+    """Addresses of databases that no other test uses; {} on SQLite."""
+    postgresql, redis = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
+    own = {}
+    if redis:
+        from redis import Redis
+
+        own["REDIS_URL"] = f"{redis.rpartition('/')[0]}/{REDIS_NUMBER}"
+        Redis.from_url(own["REDIS_URL"]).flushdb()
+    if not postgresql:
+        yield own
+        return
+    import psycopg
+
+    own["DATABASE_URL"] = f"{postgresql.rpartition('/')[0]}/cop_browser_{port}"
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE cop_browser_{port}")
+        try:
+            yield own
+        finally:
+            connection.execute(f"DROP DATABASE cop_browser_{port} WITH (FORCE)")
 
 
 def _take_the_migrated_template(folder):

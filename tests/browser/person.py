@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PASSWORD = "community-demo"
+PASSWORD_OF_NEW = "quattro parole senza legame"
 MOST_TABS = 500
 HAS_FOCUS = "element => element === document.activeElement"
+
+
+def once() -> str:
+    """A word nobody else has written."""
+    return uuid4().hex[:8]
 
 
 class Person:
@@ -76,9 +83,9 @@ class Person:
         self.page.keyboard.press("ControlOrMeta+A")
         self.page.keyboard.insert_text(text)
 
-    def choose(self, label: str, option: str) -> None:
-        """Choose from a list by typing the beginning of the option."""
-        field = self.field(label)
+    def choose(self, target: Locator | str, option: str) -> None:
+        """Choose from a list (by label) by typing the beginning of the option."""
+        field = self.field(target) if isinstance(target, str) else target
         self.tab_to(field)
         self.page.keyboard.type(option)
         assert option in field.evaluate("list => list.selectedOptions[0].textContent")
@@ -116,6 +123,23 @@ class Person:
         self.write(self.css("main input[name=password]"), PASSWORD)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(lambda url: "/login/" not in url)
+
+    def join(self) -> str:
+        """Create an account and confirm its address from the mail; the address."""
+        address = f"{once()}@example.org"
+        self.go("/en/")
+        self.follow("Sign in", within="header")
+        self.follow("Create an account")
+        self.write("E-mail address", address)
+        self.write("How others see you", "Docente di falegnameria, Trento")
+        self.write("Password", PASSWORD_OF_NEW)
+        self.press("Create an account")
+        self.follow("Read the mail that would have been sent")
+        self.press(self.page.locator("main h2 a").first)
+        self.press(self.page.locator("main pre a").first)
+        self.press("Confirm")
+        self.sees_heading("What you speak, and what you know")
+        return address
 
     def searches(self, words: str, until: str = "") -> None:
         """Type into the box at the top of the page; again until `until` has been indexed and is found."""

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.person import PASSWORD, somebody
+from tests.browser.conftest import EVERYWHERE
+from tests.browser.person import PASSWORD, once, somebody
 
 expect.set_options(timeout=20_000)
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = EVERYWHERE
 
 ROOMS = "/en/collaboration/rooms/"
 DUST = "Polveri di legno: misurare prima di comprare un aspiratore"
 BOX = "#id_text"
-
-
-def once() -> str:
-    """A word nobody else has written."""
-    return uuid4().hex[:8]
 
 
 def enter(person, title=DUST):
@@ -175,14 +168,14 @@ def test_without_javascript_a_stranger_reads_and_a_member_writes(browser, site):
     words = once()
     with somebody(browser, site, java_script_enabled=False) as person:
         person.go(ROOMS)
-        person.page.get_by_role("link", name=DUST).click()
+        person.follow(DUST)
         assert person.page.locator(".chat-message").count() > 10
-        person.page.get_by_role("link", name="Sign in to join").click()
-        person.page.fill("main input[name=login]", "trainer@cop.example")
-        person.page.fill("main input[name=password]", PASSWORD)
+        person.follow("Sign in to join")
+        person.write(person.css("main input[name=login]"), "trainer@cop.example")
+        person.write(person.css("main input[name=password]"), PASSWORD)
         person.page.keyboard.press("Enter")
 
-        person.page.get_by_role("textbox", name="Message").fill(words)
-        person.page.get_by_role("button", name="Send").click()
+        person.write(person.css(BOX), words)
+        person.press("Send")
 
         expect(said(person, words)).to_have_count(1)
