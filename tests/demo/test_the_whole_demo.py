@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -18,10 +19,11 @@ from cop.demo.models import DemoObject
 from cop.demo.remove import remove_everything
 from cop.members.models import Member, Organisation
 from cop.pages.alive import trails
+from cop.pages.foryou import what_waits_for
 from cop.pages.fresh import Fresh
 from cop.pages.services.setup import set_up_site
 from forums.models import Draft, Forum, Post, Topic
-from repository.models import Practice, Resource, StoredFile
+from repository.models import Practice, Resource, StoredFile, VersionFile
 from repository.services import add_file, deposit_resource
 from rooms.models import Message, Room
 from scenarios.models import Rating, ScenarioPage
@@ -73,6 +75,18 @@ def test_people_write_in_many_languages(demo):
         assert set(model.objects.values_list("language", flat=True)) >= LANGUAGES, model.__name__
 
 
+def test_most_resources_have_a_file_and_the_others_lead_somewhere(demo):
+    there = {
+        placed.version.resource_id
+        for placed in VersionFile.objects.select_related("version", "file")
+        if storages["files"].exists(placed.file.path)
+    }
+    links = Resource.objects.exclude(pk__in=there).values_list("link", flat=True)
+
+    assert len(there) >= 34
+    assert [link for link in links if not link or "example" in urlsplit(link).netloc.split(".")] == []
+
+
 def test_nobody_wrote_before_they_joined(demo):
     """Nor was a thing of theirs there before."""
     early = {
@@ -117,8 +131,11 @@ def test_the_three_first_accounts_have_a_past(demo):
     for key in ("trainer", "sme", "editor"):
         member = demo.members[key]
         assert Post.objects.filter(author=member).exists(), key
+        assert Topic.objects.filter(author=member).exists(), key
         assert Draft.objects.filter(member=member).exists(), key
         assert Room.objects.joined_by(member).exists(), key
+        waiting = what_waits_for(member)
+        assert all((waiting.unread, waiting.drafts, waiting.rooms)), key
 
 
 def test_everything_is_told_to_the_search(demo):

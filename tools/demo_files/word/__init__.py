@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.demo_files.word import assessment, workplace
+from tools.demo_files.word import assessment, observation, workplace
 
 
 def make_word_files(out: Path) -> None:
@@ -14,3 +14,4 @@ def make_word_files(out: Path) -> None:
     workplace.transfer_checklist(out)
     workplace.mobile_work_report(out)
     workplace.heat_pump_curriculum(out)
+    observation.mentor_observation(out)
