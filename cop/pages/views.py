@@ -110,7 +110,23 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-STYLE_GUIDE = ("controls", "lists", "figures", "live", "429", "500")
+STYLE_GUIDE = {
+    "controls": "Tokens and controls",
+    "forms": "Forms",
+    "lists": "Lists",
+    "talk": "Topics and search",
+    "toolbox": "Resources and practices",
+    "figures": "Reading and figures",
+    "live": "Rooms and rounds",
+    "front": "Front page",
+    "section": "Section",
+    "article": "Article and scenario",
+    "member": "Member",
+    "room": "Room",
+    "404": "Not found",
+    "429": "Too often",
+    "500": "Broken",
+}
 
 
 @require_safe
@@ -118,6 +134,7 @@ def style_guide(request: HttpRequest, part: str = "controls") -> HttpResponse:
     """Every component in every state; unlisted, for those who build and test."""
     if part not in STYLE_GUIDE:
         raise Http404
-    response = render(request, f"pages/style_guide/{part}.html", {"part": part, **examples()})
+    context = {"part": part, "guide_parts": list(STYLE_GUIDE.items()), **examples()}
+    response = render(request, f"pages/style_guide/{part}.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -129,19 +129,6 @@ def test_media_serves_pictures_and_nothing_else(client, db, path, status):
         assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
-@pytest.mark.parametrize("part", ["", "lists/", "figures/", "live/"])
-def test_the_style_guide_is_there_and_not_for_search_engines(client, db, part):
-    response = client.get(f"/el/style-guide/{part}")
-
-    assert (response.status_code, response["X-Robots-Tag"]) == (200, "noindex")
-    assert '<meta name="robots" content="noindex">' in response.text
-    assert '<div lang="en"' in response.text
-
-
-def test_the_style_guide_has_no_other_part(client, db):
-    assert client.get("/en/style-guide/nothing/").status_code == 404
-
-
 def test_the_page_of_a_broken_server_greets_in_every_language():
     text = (settings.BASE_DIR / "templates" / "500.html").read_text(encoding="utf-8")
 
