@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from cop.core.languages import in_languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -78,8 +80,8 @@ class TopicQuerySet(QuerySet["Topic"]):
         return self.filter(solved_at__isnull=False)
 
     def in_languages(self, languages: Iterable[str]) -> TopicQuerySet:
-        """Topics opened in one of `languages` (BCP 47 tags)."""
-        return self.filter(language__in=list(languages))
+        """Topics opened in one of `languages` (BCP 47 tags): "pt" is also "pt-BR"."""
+        return self.filter(in_languages("language", languages))
 
     def about(self, theme_keys: Iterable[str]) -> TopicQuerySet:
         """Topics on at least one of the themes with these keys, each once."""

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 
+from cop.core.languages import base_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -113,11 +115,6 @@ def fold(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return bare.translate(_LETTERS)[:WORD_MAX_LENGTH]
-
-
-def base_language(code: str) -> str:
-    """The language a text in `code` (BCP 47) is analysed as: "pt-BR" as "pt"."""
-    return (code or "").split("-")[0].lower()
 
 
 @lru_cache(maxsize=200_000)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cop.core.languages import OFFERED, is_language, language_name, language_name_here
-from search.analysis import base_language, fold
+from cop.core.languages import OFFERED, base_language, is_language, language_name, language_name_here
+from search.analysis import fold
 from search.documents import KINDS
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
+from cop.core.languages import base_language, base_languages
 from rooms.querysets import IN_ROOM
-from search.analysis import base_language
 from search.documents import EVERYBODY, MEMBERS, MODERATORS
 
 if TYPE_CHECKING:
@@ -34,5 +34,4 @@ def groups_of(user: Member | AnonymousUser) -> tuple[str, ...]:
 
 def languages_of(user: Member | AnonymousUser) -> tuple[str, ...]:
     """Base codes of the languages `user` reads, most preferred first; the interface's for others."""
-    read = [base_language(code) for code in getattr(user, "reads", [])]
-    return tuple(dict.fromkeys(read)) or (base_language(get_language() or "en"),)
+    return tuple(base_languages(getattr(user, "reads", []))) or (base_language(get_language() or "en"),)

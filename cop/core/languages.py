@@ -6,12 +6,15 @@ knows is accepted.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, StrIndex, Substr
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -122,6 +125,30 @@ def validate_language(code: str) -> None:
     """Raise ValidationError unless `code` is a language tag CLDR knows."""
     if not is_language(code):
         raise ValidationError(_("Choose a language from the list."), code="language")
+
+
+def base_language(code: str) -> str:
+    """The language of `code` (BCP 47) without script, region and variants: "pt" for "pt-BR"."""
+    return (code or "").split("-")[0].lower()
+
+
+def base_languages(codes: Iterable[str]) -> list[str]:
+    """The base codes of `codes`, each once, in their order."""
+    return list(dict.fromkeys(base_language(code) for code in codes))
+
+
+def in_languages(field: str, codes: Iterable[str]) -> Q:
+    """Rows whose tag in `field` is one of `codes` or begins with it: "pt" finds "pt-BR" too."""
+    codes = list(codes)
+    wanted = Q(**{f"{field}__in": codes})
+    for code in codes:
+        wanted |= Q(**{f"{field}__startswith": f"{code}-"})
+    return wanted
+
+
+def base_of(field: str) -> Substr:
+    """`base_language` of the tag in `field`, in SQL."""
+    return Substr(F(field), 1, StrIndex(Concat(F(field), Value("-")), Value("-")) - 1)
 
 
 def direction(code: str) -> str:

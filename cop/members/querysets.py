@@ -89,9 +89,10 @@ class OrganisationQuerySet(QuerySet):
 
 
 def speaking(rows: QuerySet, field: str, language: str) -> QuerySet:
-    """Keys of `rows` whose list of languages `field` (JSON) holds `language`, on any database."""
+    """Keys of `rows` whose list `field` (JSON) holds `language`, also as one of a region; on any database."""
     as_text = rows.annotate(tags=Cast(field, TextField()))
-    return as_text.filter(tags__contains=f'"{language}"').values("pk")
+    itself, with_region = Q(tags__contains=f'"{language}"'), Q(tags__contains=f'"{language}-')
+    return as_text.filter(itself | with_region).values("pk")
 
 
 class MembershipQuerySet(QuerySet):

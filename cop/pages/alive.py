@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from cop.core.languages import base_language, base_languages
 from cop.pages.addresses import active_locale_id, address_of, restricted_paths
 from cop.pages.fresh import Fresh
 from forums.models import Topic
@@ -179,7 +180,5 @@ def _open_in(locale_id: int, pages: type[Page]) -> QuerySet[Any]:
 
 
 def _in_languages_first(rows: list[Any], languages: Sequence[str]) -> list[Any]:
-    wanted = set(languages)
-    return [row for row in rows if row.language in wanted] + [
-        row for row in rows if row.language not in wanted
-    ]
+    wanted = set(base_languages(languages))
+    return sorted(rows, key=lambda row: base_language(row.language) not in wanted)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
+from cop.core.languages import base_languages
 from cop.members.models import Membership, Organisation
 from forums.models import Draft, Topic
 from forums.services import unread_topics_for
@@ -82,7 +83,7 @@ def questions_for(member: Member, count: int) -> list[Topic]:
     rows = (
         Topic.objects.visible_to(member)
         .unanswered()
-        .in_languages(member.reads or [member.interface])
+        .in_languages(base_languages(member.reads or [member.interface]))
         .exclude(author=member)
         .select_related("forum", "author")
         .annotate(shared=Count("themes", filter=Q(themes__members=member), distinct=True))

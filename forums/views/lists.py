@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from cop.core.languages import language_name
+from cop.core.languages import base_languages, language_name
 from cop.core.paging import page_newest_first
 from cop.vocabulary.services import all_themes
 from forums import services
@@ -134,4 +134,4 @@ def _without(request: HttpRequest, key: str, value: str) -> str:
 def _languages(request: HttpRequest, chosen: list[str]) -> list[str]:
     """The languages offered as a filter: the reader's first, then the interface's, and the chosen."""
     reads = request.user.reads if request.user.is_authenticated else [get_language() or "en"]
-    return list(dict.fromkeys([*reads, *(code for code, _ in settings.LANGUAGES), *chosen]))
+    return list(dict.fromkeys([*base_languages(reads), *(code for code, _ in settings.LANGUAGES), *chosen]))

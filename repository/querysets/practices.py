@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 
+from cop.core.languages import in_languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -53,8 +55,8 @@ class PracticeQuerySet(QuerySet):
         return self.filter(status__in=[DRAFT, PROPOSED, RETURNED])
 
     def in_languages(self, languages: Iterable[str]) -> PracticeQuerySet:
-        """Those written in one of `languages` (BCP 47 tags)."""
-        return self.filter(language__in=list(languages))
+        """Those written in one of `languages` (BCP 47 tags): "pt" is also "pt-BR"."""
+        return self.filter(in_languages("language", languages))
 
     def for_list(self) -> PracticeQuerySet:
         """With everything one row of a list shows, without the long texts. Two queries."""

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from cop.core.languages import in_languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,8 +38,8 @@ class ResourceQuerySet(QuerySet):
         return self.published().order_by("-published_at", "-id")
 
     def in_languages(self, languages: Iterable[str]) -> ResourceQuerySet:
-        """Those whose material is there in one of `languages` (BCP 47 tags)."""
-        spoken = self.model._base_manager.filter(material_languages__language__in=list(languages))
+        """Those whose material is there in one of `languages` (BCP 47 tags): "pt" is also "pt-BR"."""
+        spoken = self.model._base_manager.filter(in_languages("material_languages__language", languages))
         return self.filter(pk__in=spoken.values("pk"))
 
     def for_list(self) -> ResourceQuerySet:

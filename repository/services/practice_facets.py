@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
 
+from cop.core.languages import base_languages, base_of
 from repository.models import Practice
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class PracticeChoice:
         values = {
             facet: [
                 value
-                for value in dict.fromkeys(query.getlist(facet))
+                for value in dict.fromkeys(_typed(query, facet))
                 if 0 < len(value) <= 50 and value.isprintable()
             ][:VALUES_MOST]
             for facet in PRACTICE_FACETS
@@ -50,6 +51,11 @@ class PracticeChoice:
         return sum(len(values) for values in self.values.values())
 
 
+def _typed(query: QueryDict, facet: str) -> list[str]:
+    values = query.getlist(facet)
+    return base_languages(values) if facet == "language" else values
+
+
 def narrowed_practices(
     rows: PracticeQuerySet, chosen: PracticeChoice, *, without: str = ""
 ) -> PracticeQuerySet:
@@ -60,6 +66,8 @@ def narrowed_practices(
         if facet == "theme":
             through = Practice.themes.through.objects.filter(theme__key__in=values)
             rows = rows.filter(pk__in=through.values("practice"))
+        elif facet == "language":
+            rows = rows.in_languages(values)
         else:
             rows = rows.filter(**{f"{PRACTICE_FACETS[facet]}__in": values})
     return rows
@@ -69,7 +77,7 @@ def practice_counts(rows: PracticeQuerySet, chosen: PracticeChoice) -> dict[str,
     """How many of `rows` there are of each value: facet to value to count, most first.
 
     Each facet is counted among what the *other* facets leave, so that a second value of the same
-    facet can be added. One query for all facets.
+    facet can be added. Languages are counted by their base codes. One query for all facets.
     """
     counted = [
         _count(narrowed_practices(rows, chosen, without=facet), facet, path)
@@ -94,9 +102,10 @@ def _count(rows: PracticeQuerySet, facet: str, path: str):
         rows = rows.filter(themes__isnull=False)
     if facet == "country":
         rows = rows.exclude(country="")
+    value = base_of(path) if facet == "language" else F(path)
     return (
         rows.order_by()
-        .annotate(facet=Value(facet, output_field=CharField()), value=Cast(F(path), CharField(max_length=60)))
+        .annotate(facet=Value(facet, output_field=CharField()), value=Cast(value, CharField(max_length=60)))
         .values_list("facet", "value")
         .annotate(count=Count("pk"))
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
 
+from cop.core.languages import base_languages, base_of
 from repository.models import Resource
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Chosen:
     def from_query(cls, query: QueryDict) -> Chosen:
         """What a query string chooses; what cannot be a value is passed over."""
         values = {
-            facet: list(dict.fromkeys(value for value in query.getlist(facet) if _is_value(facet, value)))
+            facet: list(dict.fromkeys(value for value in _typed(query, facet) if _is_value(facet, value)))
             for facet in FACETS
         }
         return cls({facet: chosen[:VALUES_MOST] for facet, chosen in values.items() if chosen})
@@ -45,6 +46,11 @@ class Chosen:
     def count(self) -> int:
         """How many values are chosen altogether."""
         return sum(len(values) for values in self.values.values())
+
+
+def _typed(query: QueryDict, facet: str) -> list[str]:
+    values = query.getlist(facet)
+    return base_languages(values) if facet == "language" else values
 
 
 def _is_value(facet: str, value: str) -> bool:
@@ -72,7 +78,8 @@ def facet_counts(rows: ResourceQuerySet, chosen: Chosen) -> dict[str, dict[str, 
     """How many of `rows` there are of each value: facet to value to count, most first.
 
     Each facet is counted among what the *other* facets leave, so that a second value of the same
-    facet can be added. One query for all facets.
+    facet can be added. Languages are counted by their base codes, a resource in "pt" and "pt-BR"
+    once. One query for all facets.
     """
     counted = [_count(narrowed(rows, chosen, without=facet), facet, path) for facet, path in FACETS.items()]
     found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
@@ -87,11 +94,12 @@ def _count(rows: ResourceQuerySet, facet: str, path: str):
     rows = (
         rows.exclude(**{path: empty[facet]}) if facet in empty else rows.filter(**{f"{path}__isnull": False})
     )
+    value = base_of(path) if facet == "language" else F(path)
     return (
         rows.order_by()
-        .annotate(facet=Value(facet, output_field=CharField()), value=Cast(F(path), CharField(max_length=60)))
+        .annotate(facet=Value(facet, output_field=CharField()), value=Cast(value, CharField(max_length=60)))
         .values_list("facet", "value")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("pk", distinct=facet == "language"))
     )
 
 

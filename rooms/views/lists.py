@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cop.core.languages import is_language, language_name
+from cop.core.languages import base_languages, in_languages, is_language, language_name
 from cop.core.paging import page_in_order, page_newest_first
 from cop.vocabulary.models import Theme
 from rooms.models import Presence, Room, RoomMember
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 6  # rooms of a phase where all phases are shown
 FACES = 4
+LANGUAGES_MOST = 10  # that a query string may choose
 
 
 @require_safe
@@ -32,16 +33,19 @@ def room_list(request: HttpRequest) -> HttpResponse:
     visible = Room.objects.visible_to(request.user)
     chosen = {
         "themes": {key for key in request.GET.getlist("theme") if key.replace("-", "").isalnum()},
-        "languages": {code for code in request.GET.getlist("language") if is_language(code)},
+        "languages": set(
+            base_languages(filter(is_language, request.GET.getlist("language")))[:LANGUAGES_MOST]
+        ),
     }
     rows = visible.for_list()
     if chosen["themes"]:
         rows = rows.filter(theme__key__in=chosen["themes"])
     if chosen["languages"]:
-        rows = rows.filter(language__in=chosen["languages"])
+        rows = rows.filter(in_languages("language", chosen["languages"]))
     sections = _sections(rows, phase, request.GET.get("after"))
     invitations = list(visible.inviting(request.user).for_list()) if request.user.is_authenticated else []
     seat_people([room for section in sections for room in section["page"]] + invitations)
+    written = visible.order_by("language").values_list("language", flat=True).distinct()
     context: dict[str, Any] = {
         "phase": phase,
         "sections": sections,
@@ -55,7 +59,7 @@ def room_list(request: HttpRequest) -> HttpResponse:
         ],
         "languages": [
             {"code": code, "name": language_name(code), "chosen": code in chosen["languages"]}
-            for code in visible.order_by("language").values_list("language", flat=True).distinct()
+            for code in sorted({*base_languages(written), *chosen["languages"]})
         ],
     }
     return render(request, "rooms/rooms.html", context)

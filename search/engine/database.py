@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import connection, transaction
 
+from cop.core.languages import base_languages
 from search import analysis
 from search.documents.document import EVERYBODY, Address
 from search.engine import expressions, postgres, sqlite
@@ -349,7 +350,7 @@ def _analysed_languages(request: Request) -> tuple[str, ...]:
     """
     asked = request.query.filters.get("language", ())
     site = [code for code, _ in settings.LANGUAGES]
-    known = dict.fromkeys(analysis.base_language(code) for code in (*asked, *request.languages, *site))
+    known = base_languages([*asked, *request.languages, *site])
     return tuple(code for code in known if code in analysis.ALGORITHMS)
 
 

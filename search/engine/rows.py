@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from cop.core.languages import base_languages
 from search import analysis
 from search.documents.document import BODY_MAX_LENGTH
 from search.engine import expressions
@@ -56,7 +57,7 @@ def body_of(document: Document) -> str:
 
 
 def languages_of(document: Document) -> list[str]:
-    return list(dict.fromkeys(analysis.base_language(code) for code in document.languages if code))
+    return base_languages(filter(None, document.languages))
 
 
 def words_of(document: Document) -> IndexedWords:

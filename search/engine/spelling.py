@@ -8,6 +8,7 @@ from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cop.core.languages import base_language
 from search import analysis
 from search.engine.rows import body_of
 from search.models import Word
@@ -22,7 +23,7 @@ def keep_words(documents: Sequence[Document]) -> None:
     """Remember the words of `documents`, which everybody may read."""
     words: dict[tuple[str, str], str] = {}
     for document in documents:
-        language = analysis.base_language(document.language)
+        language = base_language(document.language)
         texts = "\n".join((document.title, *document.context, body_of(document)))
         for word in set(analysis.words(analysis.normal(texts))):
             if 3 < len(word) <= 40 and word.isalpha():

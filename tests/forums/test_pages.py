@@ -217,6 +217,9 @@ def test_a_post_by_a_former_member_stays(client):
         ("state=unanswered", ["Waiting in Italian"]),
         ("state=solved", ["Solved in Polish"]),
         ("language=it&language=el", ["Discussion in Greek", "Waiting in Italian"]),
+        ("language=pl-PL", ["Solved in Polish"]),
+        ("language=pl", ["Solved in Polish"]),
+        ("language=p", ["Solved in Polish", "Discussion in Greek", "Waiting in Italian"]),
         ("theme=green-skills", ["Solved in Polish"]),
         ("tag=Oak", ["Waiting in Italian"]),
         ("state=nonsense&kind=x&language=zz-top&sort=x&after=zzz", ["Solved in Polish", "Discussion in Greek", "Waiting in Italian"]),
@@ -237,7 +240,11 @@ def test_topics_are_filtered_and_sorted(client, query, expected):
         last_posted_at=now - day,
     )
     solved = TopicFactory(
-        title="Solved in Polish", language="pl", solved_at=now, created_at=now - 2 * day, last_posted_at=now
+        title="Solved in Polish",
+        language="pl-PL",
+        solved_at=now,
+        created_at=now - 2 * day,
+        last_posted_at=now,
     )
     solved.themes.set([ThemeFactory(key="green-skills")])
 

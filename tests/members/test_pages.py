@@ -67,7 +67,7 @@ def test_strangers_find_only_members_who_let_them(client):
 )
 def test_filters_of_the_directory(client, query, found):
     wood = ThemeFactory(key="wood")
-    MemberFactory(display_name="Stolarz, Łódź", country="PL", reads=["pl", "en"]).themes.add(wood)
+    MemberFactory(display_name="Stolarz, Łódź", country="PL", reads=["pl-PL", "en"]).themes.add(wood)
     MemberFactory(display_name="Εκπαιδευτής, Πάτρα", country="GR", reads=["el"])
 
     assert names(client.get(f"/en/members/?{query}")) == found
@@ -75,7 +75,7 @@ def test_filters_of_the_directory(client, query, found):
 
 def test_organisations_are_filtered_by_kind_and_language(client):
     OrganisationFactory(name="School", languages=["it"])
-    OrganisationFactory(name="Firm", kind="company", languages=["el", "en"])
+    OrganisationFactory(name="Firm", kind="company", languages=["el-CY", "en"])
 
     response = client.get("/en/members/organisations/?kind=company&language=el")
 

@@ -123,6 +123,22 @@ def test_questions_in_the_readers_language_come_first(site, client):
     assert waiting.index("Come si misura?") < waiting.index("Wie misst man?")
 
 
+@pytest.mark.parametrize(("reads", "written"), [("pt", "pt-BR"), ("pt-BR", "pt")])
+def test_a_reader_of_a_language_reads_it_from_every_region(site, client, reads, written):
+    member = MemberFactory(reads=[reads])
+    client.force_login(member)
+    theirs = TopicFactory(
+        title="Como se mede?", language=written, created_at=timezone.now() - dt.timedelta(days=9)
+    )
+    TopicFactory(title="Wie misst man?", language="de")
+
+    page = client.get("/en/communication/").text
+    waiting = page[page.index('id="part-1"') : page.index('id="part-2"')]
+
+    assert waiting.index("Como se mede?") < waiting.index("Wie misst man?")
+    assert what_waits_for(member).questions == [theirs]
+
+
 def test_figures_are_true(db):
     MemberFactory(country="IT")
     MemberFactory(country="IT")

@@ -70,6 +70,19 @@ def test_facets_narrow_and_count_what_the_others_leave(client):
     }
 
 
+def test_a_language_stands_for_its_regions(client):
+    PracticeFactory(title="A", language="pt")
+    PracticeFactory(title="B", language="pt-BR")
+    PracticeFactory(title="C", language="it")
+
+    for code in ("pt", "pt-BR"):
+        response = client.get(LIST, {"language": code})
+
+        facet = next(facet for facet in response.context["facets"] if facet["name"] == "language")
+        assert sorted(titles(response)) == ["A", "B"]
+        assert [(choice["value"], choice["count"]) for choice in facet["choices"]] == [("pt", 2), ("it", 1)]
+
+
 @pytest.mark.parametrize(
     "query", [{"country": "'; --"}, {"theme": "x" * 500}, {"result": "\x00"}, {"after": "nonsense"}]
 )

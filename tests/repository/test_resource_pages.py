@@ -164,6 +164,17 @@ def test_each_facet_is_counted_among_what_the_others_leave():
     assert list(narrowed(Resource.objects.published(), chosen)) == [first]
 
 
+def test_a_language_stands_for_its_regions_and_counts_a_resource_once():
+    both = ResourceFactory(language="pt", languages=["pt", "pt-BR"])
+    brazilian = ResourceFactory(language="pt-BR", languages=["pt-BR"])
+    ResourceFactory(language="it")
+    published = Resource.objects.published()
+
+    assert facet_counts(published, choose(""))["language"] == {"pt": 2, "it": 1}
+    for code in ("pt", "pt-BR"):
+        assert set(narrowed(published, choose(f"language={code}"))) == {both, brazilian}
+
+
 @pytest.mark.parametrize(
     "query", ["theme=wood", "country=IT", "eqf=3", "licence=CC0-1.0", "language=el", "type=video"]
 )

@@ -96,6 +96,23 @@ def test_the_list_is_filtered_by_theme_language_and_phase(client):
     assert shown("?phase=nonsense&theme=%00&language=%F0") == ["Legno", "Wood", "Pelle", "Altes Holz"]
 
 
+def test_a_language_of_the_list_stands_for_its_regions(client):
+    RoomFactory(title="Madeira", language="pt")
+    RoomFactory(title="Couro", language="pt-BR")
+    RoomFactory(title="Wood", language="en")
+
+    for code in ("pt", "pt-BR"):
+        response = client.get(f"{ROOMS}?language={code}")
+        page = response.content.decode()
+
+        assert [title for title in ("Madeira", "Couro", "Wood") if f">{title}<" in page] == [
+            "Madeira",
+            "Couro",
+        ]
+        offered = {language["code"]: language["chosen"] for language in response.context["languages"]}
+        assert offered == {"en": False, "pt": True}
+
+
 def test_closed_rooms_are_paged_by_keyset(client):
     RoomFactory.create_batch(27, past=True)
 
