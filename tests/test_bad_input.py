@@ -27,6 +27,7 @@ from forums.models import Post, Topic
 from repository.forms import PracticeForms
 from repository.models import Practice, Resource, StoredFile
 from rooms.models import Message, Room
+from scenarios.models import Rating, ScenarioPage
 from tests.test_permissions import TABLE, address_of
 from tests.world import ADMINISTRATOR, GUEST, MEMBER, OWNER
 
@@ -304,6 +305,8 @@ def page_with_the_form(client: Client, name: str, action: str, world) -> str:
         "rooms:say": ("rooms:room", "room"),
         "members:join": ("members:organisation", "organisation"),
     }
+    if name == "scenarios:rate":
+        return ScenarioPage.objects.get().url
     if name not in stands_on:
         return action
     page, thing = stands_on[name]
@@ -479,16 +482,20 @@ def test_a_bad_logo_is_refused_and_the_page_stays(world, bad):
 def test_the_back_button_and_a_second_send_change_nothing_the_second_time(world):
     """One after the other, a reply, a message and a rating, each form sent twice as it stood."""
     client = signed_in(world, OWNER)
-    for name, thing, page in (("forums:reply", "topic", "forums:topic"), ("rooms:say", "room", "rooms:room")):
+    for name, thing, answers in (
+        ("forums:reply", "topic", {"body": "Once and no more", "language": "en"}),
+        ("rooms:say", "room", {"text": "Once and no more", "language": "en"}),
+        ("scenarios:rate", "scenario", {"likelihood": "4", "desirability": "2"}),
+    ):
         action = where(name, thing, world)
-        shown = address_of(next(row for row in TABLE if (row.name, row.thing) == (page, thing)), world)
-        typed = form_of(client, shown, action) | {TEXTS[name][1]: f"Once {name}", "language": "en"}
+        typed = form_of(client, page_with_the_form(client, name, action, world), action) | answers
 
         with transaction.atomic():
             first, second = client.post(action, typed), client.post(action, typed)
             count = (
-                Post.objects.filter(body=f"Once {name}").count()
-                + Message.objects.filter(text=f"Once {name}").count()
+                Post.objects.filter(body="Once and no more").count()
+                + Message.objects.filter(text="Once and no more").count()
+                + Rating.objects.filter(likelihood=4, desirability=2).count()
             )
             transaction.set_rollback(True)
 
