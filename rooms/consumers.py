@@ -5,6 +5,7 @@ import json
 import logging
 import time
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID, uuid4
 from weakref import WeakSet
@@ -243,13 +244,15 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def _send(self, event: dict[str, Any]) -> None:
         if not self.is_shut:
-            await self.send(text_data=json.dumps(event, ensure_ascii=False))
+            with suppress(OSError):  # ASGI's word for a line that is closing: `disconnect` follows
+                await self.send(text_data=json.dumps(event, ensure_ascii=False))
 
     async def _shut(self, code: int) -> None:
         """Close once; hints that are still on their way fall silent."""
         if not self.is_shut:
             self.is_shut = True
-            await self.close(code=code)
+            with suppress(OSError):  # see `_send`
+                await self.close(code=code)
 
 
 def _uuid(value: Any) -> UUID | None:

@@ -1,3 +1,4 @@
+import asyncio
 import json
 import uuid
 
@@ -374,6 +375,26 @@ async def test_the_heartbeat_ends_what_nobody_announced(sockets, monkeypatch):
         ends_at=room.starts_at + (room.ends_at - room.starts_at) / 10
     )
     assert await first.closed_with() == 4403
+
+
+async def test_a_beat_that_meets_a_closing_line_is_no_error(sockets, monkeypatch, caplog):
+    monkeypatch.setattr(consumers, "BEAT_S", 0.05)
+    room, host, _guest = await two_in_a_room()
+    await (await sockets(host, room)).hear("presence")
+    consumer = next(socket for socket in consumers.RoomConsumer.opened if socket.room == room)
+    unheard = asyncio.Queue()
+
+    async def closing(message):
+        unheard.put_nowait(message["type"])
+        raise ConnectionResetError  # ASGI: an OSError of the server's own
+
+    monkeypatch.setattr(consumer, "base_send", closing)
+    first = await asyncio.wait_for(unheard.get(), 5)
+    await make(type(host).objects.filter(pk=host.pk).update)(is_active=False)
+    await asyncio.wait_for(consumer.beating, 5)
+
+    assert first == "websocket.send"
+    assert caplog.messages == []
 
 
 async def test_another_site_cannot_open_a_socket():
