@@ -53,17 +53,20 @@ def save_draft(
     `details` is what stands beside the text, as typed: `kind`, `forum` (slug), `themes` (list of ids,
     as text), `tags` (separated by commas), `revision` of the post that is edited; what makes no sense
     is left out. `token` is the form's one-time mark: when its text is published already, a late save keeps
-    nothing. Returns the draft, or None when nothing is kept. Raises DraftRefusedError, for a new text
-    of a post also PermissionDenied and PostRemovedError.
+    nothing; nor does one of an edit that was saved already. Returns the draft, or None when nothing is
+    kept. Raises DraftRefusedError, for a new text of a post also PermissionDenied and PostRemovedError.
     """
     if not Draft.KEY.match(key) or len(body) > BODY_MAX_LENGTH:
         raise DraftRefusedError
-    if post_id := Draft(key=key).post_id:
-        _require_may_edit(member, post_id)
+    post_id = Draft(key=key).post_id
+    post = _post_to_edit(member, post_id) if post_id else None
     title, body = title.replace("\x00", ""), body.replace("\x00", "")  # no database takes it
     if token and (Post.objects.filter(token=token).exists() or Topic.objects.filter(token=token).exists()):
         return None
     kept = _details(details or {})
+    began_with = int(kept.get("revision", 0))
+    if post and 0 < began_with < post.revision and _says(post, title, body, language):
+        return None
     if not body.strip() and not title.strip() and "tags" not in kept:
         Draft.objects.filter(member=member, key=key).delete()
         return None
@@ -108,11 +111,18 @@ def _posts(member: Member) -> PostQuerySet:
     return Post.objects.visible_to(member).select_related("topic")
 
 
-def _require_may_edit(member: Member, post_id: int) -> None:
+def _post_to_edit(member: Member, post_id: int) -> Post:
     post = _posts(member).standing().filter(pk=post_id).first()
     if post is None:
         raise PostRemovedError
     require(can_edit(member, post))
+    return post
+
+
+def _says(post: Post, title: str, body: str, language: str) -> bool:
+    """True when this is what `post` says now."""
+    stands = (post.topic.title if post.is_opening else "", post.body, post.language)
+    return (" ".join(title.split()), body, language) == stands
 
 
 def _details(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ function keep(form) {
   let timer = 0;
   let kept = typed();
   let isSent = false;
+  let saving = null; // AbortController of the save under way
   const state = () => form.querySelector('[data-draft-state]');
 
   async function save(options = {}) {
@@ -13,8 +14,9 @@ function keep(form) {
     const fields = typed();
     if (isSent || fields === kept) return;
     kept = fields;
+    saving = new AbortController();
     try {
-      const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: new URLSearchParams(fields), headers: { 'HX-Request': 'true' }, ...options });
+      const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: new URLSearchParams(fields), headers: { 'HX-Request': 'true' }, signal: saving.signal, ...options });
       if (isSent) return;
       if (answer.headers.has('HX-Redirect')) state().textContent = form.dataset.signedOut;
       else if (answer.ok || answer.status === 422) state().outerHTML = await answer.text();
@@ -25,7 +27,7 @@ function keep(form) {
   }
 
   form.addEventListener('input', () => { window.clearTimeout(timer); timer = window.setTimeout(save, PAUSE_MS); });
-  form.addEventListener('submit', () => { isSent = true; window.clearTimeout(timer); });
+  form.addEventListener('submit', () => { isSent = true; window.clearTimeout(timer); saving?.abort(); });
   window.addEventListener('pagehide', () => save({ keepalive: true }));
 }
 

@@ -240,6 +240,36 @@ def test_a_draft_of_a_post_is_kept_for_who_may_edit_it_and_ends_with_the_edit():
     assert list(Draft.objects.all()) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "revision", "kept"), [("Better", "1", 0), ("Better still", "1", 1), ("Better", "2", 1)]
+)
+def test_a_draft_that_arrives_after_its_edit_was_saved_is_not_kept(body, revision, kept):
+    post = TopicFactory(replies=1).posts.get(number=2)
+    services.edit_post(editor=post.author, post=post, body="Better", language="en", revision=1)
+
+    services.save_draft(
+        member=post.author, key=post.draft_key, body=body, language="en", details={"revision": revision}
+    )
+
+    assert Draft.objects.count() == kept
+
+
+@pytest.mark.parametrize(("title", "kept"), [("How  do you measure?", 0), ("How do you weigh?", 1)])
+def test_a_draft_of_an_opening_that_arrives_after_its_edit_was_saved_is_not_kept(title, kept):
+    post = TopicFactory().posts.get()
+    services.edit_opening(
+        editor=post.author, post=post, title="How do you measure?", body="Better", language="en",
+        themes=[], tags=[], revision=1,
+    )  # fmt: skip
+
+    services.save_draft(
+        member=post.author, key=post.draft_key, title=title, body="Better", language="en",
+        details={"revision": "1"},
+    )  # fmt: skip
+
+    assert Draft.objects.count() == kept
+
+
 def test_the_draft_of_a_reply_ends_with_its_edit_and_nobody_elses_does():
     post, moderator = TopicFactory(replies=1).posts.get(number=2), MemberFactory(roles=["moderator"])
     theirs, _mine = (DraftFactory(member=who, key=post.draft_key) for who in (moderator, post.author))
