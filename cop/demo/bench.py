@@ -154,7 +154,13 @@ def _resources(dice: random.Random, people: list[Member], themes: list[Theme]) -
         )
     ResourceVersion.objects.bulk_create(
         (
-            ResourceVersion(resource=resource, number=1, published_at=resource.published_at)
+            ResourceVersion(
+                resource=resource,
+                number=1,
+                published_at=resource.published_at,
+                link=resource.link,
+                licence=resource.licence,
+            )
             for resource in made
         ),
         batch_size=500,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cop.core.files import ACCEPT_ATTRIBUTE
+from repository.models import Resource
 from repository.models.resources import MINUTES_MOST
 
 
@@ -117,3 +118,19 @@ class HoursField(forms.CharField):
 
 def file_field() -> FilesField:
     return FilesField(label=_("Files"), required=False)
+
+
+def link_field() -> forms.URLField:
+    return forms.URLField(
+        label=_("Link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("If it is kept elsewhere: the address, beginning with https://"),
+    )
+
+
+def licence_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("What may others do with it?"), choices=Resource.Licence.choices, widget=forms.RadioSelect
+    )

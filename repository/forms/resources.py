@@ -19,7 +19,15 @@ from cop.members.models import Organisation
 from cop.vocabulary import isced
 from cop.vocabulary.models import Theme
 from cop.vocabulary.services import all_themes
-from repository.forms.resource_fields import CommaField, HoursField, LanguageSelect, LinesField, file_field
+from repository.forms.resource_fields import (
+    CommaField,
+    HoursField,
+    LanguageSelect,
+    LinesField,
+    file_field,
+    licence_field,
+    link_field,
+)
 from repository.models import Resource, VersionFile
 from repository.services import organisations_of
 
@@ -48,16 +56,8 @@ class BasicsForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of this description"), choices=language_choices, widget=LanguageSelect
     )
-    link = forms.URLField(
-        label=_("Link"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        help_text=_("If it is kept elsewhere: the address, beginning with https://"),
-    )
-    licence = forms.ChoiceField(
-        label=_("What may others do with it?"), choices=Resource.Licence.choices, widget=forms.RadioSelect
-    )
+    link = link_field()
+    licence = licence_field()
     ai_used = forms.BooleanField(
         label=_("Part of it was made with artificial intelligence"),
         required=False,
@@ -247,7 +247,7 @@ class DetailsForm(BasicsForm):
                     del self.fields[name]
         self.offer_for_files()
         if not resource.is_draft:
-            del self.fields["type"], self.fields["files"]
+            del self.fields["type"], self.fields["files"], self.fields["link"], self.fields["licence"]
         for name in ("ai_tool", "ai_reviewer"):
             self.fields[name].needed_when = _("needed when artificial intelligence was used")  # type: ignore[attr-defined]
         self._offer(resource, member)
@@ -360,7 +360,7 @@ class DetailsForm(BasicsForm):
 
 
 class VersionForm(forms.Form):
-    """A new version: what changed, the files that stay, the files that come."""
+    """A new version: what changed, the files that stay, the files that come, the link and the licence."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     note = forms.CharField(
@@ -370,6 +370,8 @@ class VersionForm(forms.Form):
         help_text=_("One sentence, for those who have the last version."),
     )
     files = file_field()  # type: ignore[assignment]  # the field's name
+    link = link_field()
+    licence = licence_field()
 
 
 class WithdrawForm(forms.Form):

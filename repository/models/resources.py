@@ -373,11 +373,16 @@ class StoredFile(models.Model):
 
 
 class ResourceVersion(models.Model):
-    """One version of a resource, numbered without gaps; fixed once it is published."""
+    """One version of a resource, numbered without gaps; fixed once it is published.
+
+    `link` and `licence` are those the resource had then; empty until it is published.
+    """
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     note = models.CharField(_("what changed"), max_length=500, blank=True)
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=Resource.Licence, blank=True)
     author = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
     token = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
@@ -394,10 +399,18 @@ class ResourceVersion(models.Model):
             models.UniqueConstraint(
                 fields=["resource"], condition=Q(published_at__isnull=True), name="version_open_once"
             ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | ~Q(licence=""), name="version_published_licence"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.resource_id}, {self.number}"
+
+    @property
+    def terms(self) -> licences.Licence | None:
+        """Its licence in plain words; None for the open version."""
+        return licences.LICENCES.get(self.licence)
 
 
 class VersionFile(models.Model):

@@ -32,6 +32,7 @@ from repository.services.resources import (
 from repository.services.rules import missing_for_publishing
 from repository.services.toolbox import Chosen, facet_counts, narrowed, total
 from repository.services.versions import (
+    TERMS,
     VersionFixedError,
     add_file,
     discard_version,
@@ -44,6 +45,7 @@ from repository.services.versions import (
 )
 
 __all__ = [
+    "TERMS",
     "AlreadyDecidedError",
     "Chosen",
     "Findings",

@@ -21,7 +21,7 @@ from cop.members.models import Organisation
 from repository.models import Gesture, MaterialLanguage, Resource, ResourceVersion
 from repository.policies import can_deposit, can_edit_resource, can_withdraw
 from repository.services.rules import missing_for_publishing, wrong_values
-from repository.services.versions import format_of, open_version
+from repository.services.versions import TERMS, VersionFixedError, format_of, open_version
 from repository.signals import resource_changed
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ def change_resource(
     """Change what is said about a resource; what is not given stays.
 
     `fields` are those in EDITABLE, texts as typed (`abstract` is Markdown). `gestures` are (text,
-    criterion) pairs in their order. A published resource must still hold every rule afterwards.
-    Raises PermissionDenied, ResourceWithdrawnError, RuleError; then nothing has changed.
+    criterion) pairs in their order. A published resource must still hold every rule afterwards;
+    its link and its licence change with a new version only (`publish_version`). Raises PermissionDenied, ResourceWithdrawnError, RuleError; then nothing has changed.
     """
     resource = _locked(resource, leads_to or ())
     require(can_edit_resource(member, resource))
@@ -114,6 +114,7 @@ def change_resource(
         raise ResourceWithdrawnError
     if "organisation" in fields:
         _refuse_foreign(member, resource, fields["organisation"])
+    _refuse_new_terms(resource, fields)
     _take(resource, fields)
     resource.updated_at = timezone.now()
     if leads_to is not None:
@@ -163,7 +164,9 @@ def publish_resource(*, member: Member, resource: Resource) -> Resource:
     resource.status, resource.published_at, resource.updated_at = Resource.Status.PUBLISHED, now, now
     resource.format = format_of(list(version.files.all()) if version else [])
     resource.save(update_fields=["status", "published_at", "updated_at", "format"])
-    resource.versions.filter(published_at__isnull=True).update(published_at=now)
+    resource.versions.filter(published_at__isnull=True).update(
+        published_at=now, link=resource.link, licence=resource.licence
+    )
     resource_changed.send(sender=Resource, resource_id=resource.pk)
     return resource
 
@@ -205,6 +208,13 @@ def _refuse_foreign(member: Member, resource: Resource, organisation: Organisati
     if unchanged or member.is_editor or organisation in organisations_of(member):
         return
     raise RuleError({"organisation": [_("Choose an organisation you belong to.")]})
+
+
+def _refuse_new_terms(resource: Resource, fields: dict[str, Any]) -> None:
+    """What a published version came with stays; the same values again are no change."""
+    changed = [name for name in TERMS if name in fields and fields[name].strip() != getattr(resource, name)]
+    if resource.is_published and changed:
+        raise RuleError({name: [VersionFixedError.message] for name in changed})
 
 
 def organisations_of(member: Member) -> list[Organisation]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from cop.members.models import Member
 
+TERMS = ("link", "licence")  # of the resource; each published version keeps its own
 FILES_MOST = 20  # in one version
 _DOCUMENTS = ("pdf", "docx", "odt", "epub", "pptx", "odp", "md", "txt")
 
@@ -170,12 +172,19 @@ def set_roles(*, member: Member, resource: Resource, roles: Mapping[int, str]) -
 
 @transaction.atomic
 def publish_version(
-    *, member: Member, resource: Resource, note: str, token: uuid.UUID | None = None
+    *,
+    member: Member,
+    resource: Resource,
+    note: str,
+    link: str | None = None,
+    licence: str | None = None,
+    token: uuid.UUID | None = None,
 ) -> ResourceVersion:
     """Fix the open version of a published resource and show it first.
 
-    `token` makes a form that is sent twice lead to the same version. Raises PermissionDenied and
-    RuleError (fields "note", "files" and those of the rules).
+    The resource takes over `link` and `licence`; None leaves them as they are. `token` makes a form
+    that is sent twice lead to the same version. Raises PermissionDenied and RuleError (fields "note",
+    "files", "link", "licence" and those of the rules).
     """
     resource = Resource.objects.select_for_update().get(pk=resource.pk)
     require(can_edit_resource(member, resource) and resource.is_published)
@@ -184,6 +193,7 @@ def publish_version(
     version = open_version(resource)
     if version is None:
         raise VersionFixedError
+    _take_terms(resource, link=link, licence=licence)
     files = list(version.files.select_related("file"))
     errors = missing_for_publishing(resource, files, [gesture.text for gesture in resource.gestures.all()])
     if not note.strip():
@@ -192,10 +202,22 @@ def publish_version(
         raise RuleError(errors)
     now = timezone.now()
     version.note, version.token, version.author, version.published_at = note.strip()[:500], token, member, now
-    version.save(update_fields=["note", "token", "author", "published_at"])
-    Resource.objects.filter(pk=resource.pk).update(format=format_of(files), updated_at=now)
+    version.link, version.licence = resource.link, resource.licence
+    version.save(update_fields=["note", "token", "author", "published_at", *TERMS])
+    resource.format, resource.updated_at = format_of(files), now
+    resource.save(update_fields=["format", "updated_at", *TERMS])
     resource_changed.send(sender=Resource, resource_id=resource.pk)
     return version
+
+
+def _take_terms(resource: Resource, *, link: str | None, licence: str | None) -> None:
+    """Set what is given; RuleError when it is no address or not on the list of licences."""
+    resource.link = resource.link if link is None else link.strip()
+    resource.licence = resource.licence if licence is None else licence.strip()
+    try:
+        resource.clean_fields(exclude={field.name for field in Resource._meta.fields} - set(TERMS))
+    except ValidationError as refusal:
+        raise RuleError(refusal.message_dict) from refusal
 
 
 @transaction.atomic

@@ -167,13 +167,13 @@ def _deposit_page(
     later: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "later": later, "kept_files": _files_of(draft), **_choices(form)}
+    context = {"form": form, "later": later, "kept_files": _files_of(draft), **form_choices(form)}
     return render(request, "resources/deposit.html", context, status=status)
 
 
-def _choices(form: Form) -> dict[str, Any]:
+def form_choices(form: Form) -> dict[str, Any]:
     """What files may be, and the licences in plain words: those often chosen, and the rest."""
-    value = form["licence"].value() or ""
+    value = form["licence"].value() if "licence" in form.fields else ""
     options = [
         {
             "value": code,
@@ -305,7 +305,7 @@ def _details_page(
             for title, names in _parts(resource)
         ],
         "roles": VersionFile.Role.choices,
-        **_choices(form),
+        **form_choices(form),
     }
     return render(request, "resources/edit.html", context, status=status)
 

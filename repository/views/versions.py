@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from cop.members.http import MemberRequest, kept_form, member_required
 from repository import services
 from repository.forms import VersionForm, WithdrawForm
 from repository.policies import can_withdraw
-from repository.views.deposit import add_files, counted, editable
+from repository.views.deposit import add_files, counted, editable, form_choices
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -33,7 +32,9 @@ def new_version(request: MemberRequest, resource_id: int, slug: str) -> HttpResp
         return redirect(resource)
     if request.method != "POST":
         kept = kept_form(request)
-        return _version_page(request, VersionForm(initial=kept.dict() if kept else None), resource)
+        initial = {name: getattr(resource, name) for name in services.TERMS}
+        form = VersionForm(initial=initial | (kept.dict() if kept else {}))
+        return _version_page(request, form, resource)
     form = VersionForm(request.POST, request.FILES)
     discards = "discard" in request.POST
     if not counted(request, form, "edit" if discards else "deposit"):
@@ -57,9 +58,9 @@ def _publish_version(request: MemberRequest, form: VersionForm, resource: Resour
     add_files(request, resource, form)
     if not complete or form.errors:
         return False
-    note = form.cleaned_data["note"]
+    said = {name: form.cleaned_data[name] for name in ("note", *services.TERMS)}
     try:
-        services.publish_version(member=request.user, resource=resource, note=note, token=token)
+        services.publish_version(member=request.user, resource=resource, token=token, **said)
     except RuleError as refusal:
         for name, texts in refusal.errors.items():
             form.add_error(name if name in form.fields else None, [str(text) for text in texts])
@@ -83,12 +84,11 @@ def _version_page(
     last = version or resource.versions.order_by("-number").first()
     context = {
         "form": form,
-        "limit": settings.UPLOAD_MAX_BYTES // 1024**2,
-        "limit_bytes": settings.UPLOAD_MAX_BYTES,
         "resource": resource,
         "begun": version,
         "number": last.number + (0 if version else 1) if last else 1,
         "kept_files": list(last.files.select_related("file")) if last else [],
+        **form_choices(form),
     }
     return render(request, "resources/version.html", context, status=status)
 

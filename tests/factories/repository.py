@@ -32,8 +32,9 @@ class ResourceFactory(factory.django.DjangoModelFactory):
         MaterialLanguage.objects.bulk_create(
             MaterialLanguage(resource=self, language=language) for language in self.languages
         )
+        terms = {"link": self.link, "licence": self.licence} if self.published_at else {}
         ResourceVersion.objects.create(
-            resource=self, number=1, author=self.depositor, published_at=self.published_at
+            resource=self, number=1, author=self.depositor, published_at=self.published_at, **terms
         )
 
 
