@@ -3,17 +3,31 @@ import re
 
 import pytest
 from django.template import Context, Template
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import override
 
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "18 November 2026"), ("de", "18. November 2026"), ("it", "18 Novembre 2026")],
+    [
+        ("en", "18 November 2026, 18 November, 18 November 2026, 17:30"),
+        ("it", "18 novembre 2026, 18 novembre, 18 novembre 2026, 17:30"),
+        ("pt", "18 de novembro de 2026, 18 de novembro, 18 de novembro de 2026, 17:30"),
+        ("el", "18 Νοεμβρίου 2026, 18 Νοεμβρίου, 18 Νοεμβρίου 2026, 5:30 μ.μ."),
+        ("es", "18 de noviembre de 2026, 18 de noviembre, 18 de noviembre de 2026, 17:30"),
+        ("ca", "18 de novembre del 2026, 18 de novembre, 18 de novembre del 2026, 17:30"),
+        ("fr", "18 novembre 2026, 18 novembre, 18 novembre 2026, 17:30"),
+        ("pl", "18 listopada 2026, 18 listopada, 18 listopada 2026, 17:30"),
+        ("de", "18. November 2026, 18. November, 18. November 2026, 17:30"),
+    ],
 )
-def test_dates_are_written_as_europeans_write_them(language, written):
+def test_days_are_written_as_they_stand_in_a_sentence(language, written):
+    moment = timezone.make_aware(dt.datetime(2026, 11, 18, 17, 30))
+    shown = Template("{{ at|long_day }}, {{ at|day_of_month }}, {{ at|day_and_time }}{{ none|long_day }}")
     with override(language):
-        assert date_format(dt.date(2026, 11, 18), "DATE_FORMAT") == written
+        text = shown.render(Context({"at": moment, "none": None}))
+
+    assert re.sub(r"\s", " ", text) == written
 
 
 @pytest.mark.parametrize(

@@ -9,21 +9,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from babel.dates import format_interval, format_skeleton, format_timedelta
 from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from cop.core import countries, languages, richtext
+from cop.core import countries, dates, languages, richtext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
@@ -92,22 +93,9 @@ def ago(moment: dt.datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="minutes"),
-        date_format(local, "DATETIME_FORMAT"),
-        _distance(moment),
+        dates.day_and_time(local),
+        _("now") if abs(moment - timezone.now()) < dt.timedelta(minutes=1) else dates.distance(moment),
     )
-
-
-def _distance(moment: dt.datetime) -> str:
-    """ "2 hours ago", "in 3 days": from CLDR, since Django leaves days in English in some languages."""
-    away = moment - timezone.now()
-    if abs(away) < dt.timedelta(minutes=1):
-        return _("now")
-    return format_timedelta(away, granularity="minute", threshold=1, add_direction=True, locale=_here())
-
-
-def _here() -> str:
-    """The reader's language, as babel names it."""
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 @register.simple_tag
@@ -115,24 +103,25 @@ def day(moment: dt.datetime | dt.date | None) -> SafeString | str:
     """A date in the reader's way of writing it."""
     if moment is None:
         return ""
-    date = _local(moment)
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), date_format(date, "DATE_FORMAT"))
+    date = dates.local(moment)
+    return format_html('<time datetime="{}">{}</time>', date.isoformat(), dates.long_day(date))
 
 
-def _local(moment: dt.datetime | dt.date) -> dt.date:
-    return timezone.localtime(moment) if isinstance(moment, dt.datetime) else moment
+def _written_by(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """`write` as a filter: a moment that is not there is not written."""
+    return lambda moment: "" if moment is None else write(moment)
 
 
-@register.filter
-def month(moment: dt.datetime | dt.date | None) -> str:
-    """A month and its year as they stand in a sentence: "ottobre 2023"; Django's months are capitals."""
-    return "" if moment is None else format_skeleton("yMMMM", _local(moment), locale=_here())
-
-
-@register.simple_tag
-def months(first: dt.date, last: dt.date) -> str:
-    """From one month to another: "octubre de 2023 – septiembre de 2026"."""
-    return format_interval(first, last, "yMMMM", locale=_here())
+for _write in (
+    dates.long_day,
+    dates.day_of_month,
+    dates.short_month,
+    dates.month,
+    dates.clock,
+    dates.day_and_time,
+):
+    register.filter(_write.__name__, _written_by(_write))
+register.simple_tag(dates.months)
 
 
 @register.filter
@@ -210,7 +199,7 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     of the nearest page above it, and `exact` is False.
     """
     request = context.get("request")
-    here = _here()
+    here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     path = request.path if request is not None else f"/{here}/"
     rest = path[len(here) + 1 :] if path.startswith(f"/{here}/") else "/"
     page = context.get("page")
