@@ -356,7 +356,7 @@ def test_acts_are_not_reached_by_a_link(client, name):
     assert client.get(url(name, RoomFactory())).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["close", "invite", "remove", "edit", "outcome", "people"])
+@pytest.mark.parametrize("name", ["close", "invite", "remove", "edit", "outcome"])
 @pytest.mark.parametrize(("is_open", "expected"), [(True, 403), (False, 404)])
 def test_only_the_host_runs_a_room(client, name, is_open, expected):
     room = RoomFactory(is_open=is_open)
