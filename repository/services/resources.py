@@ -106,7 +106,8 @@ def change_resource(
 
     `fields` are those in EDITABLE, texts as typed (`abstract` is Markdown). `gestures` are (text,
     criterion) pairs in their order. A published resource must still hold every rule afterwards;
-    its link and its licence change with a new version only (`publish_version`). Raises PermissionDenied, ResourceWithdrawnError, RuleError; then nothing has changed.
+    its link and its licence change with a new version only (`publish_version`).
+    Raises PermissionDenied, ResourceWithdrawnError, RuleError; then nothing has changed.
     """
     resource = _locked(resource, leads_to or ())
     require(can_edit_resource(member, resource))
