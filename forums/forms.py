@@ -104,7 +104,7 @@ class SubjectForm(WritingForm):
         label=_("Themes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"list": _("Choose themes from the list.")},
+        error_messages={"invalid_list": _("Choose themes from the list.")},
     )
     tags = forms.CharField(
         label=_("Tags"), required=False, help_text=_("In your own words, separated by commas; five at most.")

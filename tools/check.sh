@@ -15,6 +15,8 @@ part "ruff format" $bin/ruff format --check .
 part "import layers" $bin/lint-imports
 part "mypy" $bin/mypy cop forums repository rooms scenarios search
 part "djlint" $bin/djlint templates --lint --quiet
+part "djade" find templates -name "*.html" -exec $bin/djade --check --target-version 5.2 {} +
+part "django-upgrade" find cop forums repository rooms scenarios search -name "*.py" -not -path "*/migrations/*" -exec $bin/django-upgrade --check --target-version 5.2 {} +
 part "migrations" env COP_DEMO=true $bin/python manage.py makemigrations --check --dry-run
 part "system checks" env COP_DEMO=true $bin/python manage.py check
 part "deployment checks" env COP_DEMO=false COP_SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP-_ COP_SITE_URL=https://cop.example COP_ALLOWED_HOSTS=cop.example $bin/python manage.py check --deploy --fail-level WARNING
