@@ -24,7 +24,7 @@ if "redis" in CACHES["default"]["BACKEND"].lower():
     # Each worker has a Redis database of its own: one clears its cache while another counts.
     _number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
     _address = CACHES["default"]["LOCATION"].rsplit("/", 1)[0] + f"/{_number}"
-    CACHES["default"] = {**CACHES["default"], "LOCATION": _address}
+    CACHES["default"] = CACHES["memory"] = {**CACHES["default"], "LOCATION": _address}
     CHANNEL_LAYERS = {
         "default": {
             **CHANNEL_LAYERS["default"],
