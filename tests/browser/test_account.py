@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tests.browser.axe import violations_in_every_look
-from tests.browser.conftest import EVERYWHERE
+from tests.browser.conftest import SHARED
 from tests.browser.person import PASSWORD_OF_NEW, somebody
 
-pytestmark = EVERYWHERE
+pytestmark = SHARED
 
 DEVICE = {
     "protocol": "ctap2",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.axe import violations, violations_in_every_look
-from tests.browser.conftest import EVERYWHERE, with_and_without_javascript
+from tests.browser.conftest import SHARED, with_and_without_javascript
 from tests.browser.person import once, somebody
 
-pytestmark = EVERYWHERE
+pytestmark = SHARED
 
 PRACTICE = {
     "summary": "Apprentices decide.",
