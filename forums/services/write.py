@@ -29,6 +29,7 @@ from forums.models import (
 )
 from forums.policies import can_edit, can_moderate, can_post
 from forums.services.counts import recount_forum, recount_topic
+from forums.services.quotes import say_languages
 from forums.services.read import read_own
 from forums.signals import post_changed, topic_changed
 
@@ -140,7 +141,7 @@ def reply_to_topic(
         return made
     if topic.is_locked:
         raise TopicLockedError
-    html = _checked(body=body, language=language)
+    html = say_languages(_checked(body=body, language=language), topic)
     post = Post.objects.create(
         topic=topic,
         number=topic.last_number + 1,
@@ -172,7 +173,7 @@ def edit_post(*, editor: Member, post: Post, body: str, language: str, revision:
     newer revision stands, RuleError naming the fields at fault.
     """
     post = _editable(editor, post, revision)
-    html = _checked(body=body, language=language)
+    html = say_languages(_checked(body=body, language=language), post.topic)
     if (body, language) != (post.body, post.language):
         _keep_revision(post)
         _rewrite(editor, post, body, html, language)

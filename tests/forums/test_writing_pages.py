@@ -256,6 +256,24 @@ def test_a_quotation_begins_the_reply(client, member):
     )
 
 
+def test_a_quotation_keeps_the_language_of_the_post_it_comes_from(client, member):
+    topic = TopicFactory(language="de")
+    opening = topic.posts.get()
+    opening.language = "de"
+    opening.save()
+    body = quotation("Tischler", 1, "Achtzehn bei uns.") + "Da noi venti."
+
+    post = services.reply_to_topic(author=member, topic=topic, body=body, language="it")
+    edited = services.edit_post(editor=member, post=post, body=f"{body} Circa.", language="it", revision=1)
+    elsewhere = services.reply_to_topic(
+        author=member, topic=topic, body=quotation("Nobody", 99, "Gone.") + "Ecco.", language="it"
+    )
+
+    assert '<blockquote lang="de" dir="auto">' in post.body_html
+    assert '<blockquote lang="de" dir="auto">' in edited.body_html
+    assert "<blockquote>" in elsewhere.body_html
+
+
 def test_a_quotation_is_not_doubled_by_its_own_draft(client, member):
     topic = TopicFactory(replies=1)
     post = topic.posts.get(number=2)
