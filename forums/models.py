@@ -109,6 +109,7 @@ class Topic(models.Model):
     last_posted_at = models.DateTimeField(default=timezone.now, editable=False)
     last_author = models.ForeignKey(Member, models.SET_NULL, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    edits = models.PositiveIntegerField(default=0, editable=False)  # of its title, opening, themes and tags
     token = models.UUIDField(default=uuid4, unique=True, editable=False)  # of the form that made it
 
     objects = TopicQuerySet.as_manager()

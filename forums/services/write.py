@@ -201,8 +201,8 @@ def edit_opening(
     if (title, body, language) != (topic.title, post.body, post.language):
         _keep_revision(post, title=topic.title)
         _rewrite(editor, post, body, html, language)
-        Topic.objects.filter(pk=topic.pk).update(title=title, language=language)
         topic.title, topic.language = title, language
+    Topic.objects.filter(pk=topic.pk).update(title=title, language=language, edits=F("edits") + 1)
     topic.themes.set(themes)
     topic.tags.set(tags)
     Draft.objects.filter(member=editor, key=post.draft_key).delete()

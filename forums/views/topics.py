@@ -3,14 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, Subquery, Sum, prefetch_related_objects
+from django.db.models import Sum, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from taggit.models import TaggedItem
 
 from cop.core.errors import DomainError
 from cop.core.paging import page_newest_first
@@ -27,7 +25,6 @@ from forums.views.drafts import take_up
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
     from cop.members.http import MemberRequest
@@ -156,13 +153,7 @@ def _state(topic: Topic, page_number: int, outcomes: list[dict[str, str]]) -> tu
     """
     of_topic = Post.objects.filter(topic=topic)
     posts = of_topic.between(*_numbers(page_number)) | of_topic.filter(pk=topic.accepted_post_id or 0)
-    themes = Topic.themes.through.objects.filter(topic=topic)
-    tags = TaggedItem.objects.filter(
-        content_type=ContentType.objects.get_for_model(Topic), object_id=topic.pk
-    )
-    marks = posts.order_by().aggregate(
-        revisions=Sum("revision"), **_marks("themes", themes, "topic"), **_marks("tags", tags, "object_id")
-    )
+    revisions = posts.order_by().aggregate(sum=Sum("revision"))["sum"]
     return (
         topic.pk,
         topic.title,
@@ -173,19 +164,10 @@ def _state(topic: Topic, page_number: int, outcomes: list[dict[str, str]]) -> tu
         topic.solved_at,
         topic.accepted_post_id,
         topic.is_locked,
-        marks,
+        topic.edits,
+        revisions,
         outcomes,
     )
-
-
-def _marks(name: str, links: QuerySet[Any], owner: str) -> dict[str, Max]:
-    """The sum and the last of the ids of `links` of one `owner`: ids only grow, so every change shows."""
-    return {
-        f"{name}_{what.__name__}": Max(
-            Subquery(links.order_by().values(owner).annotate(mark=what("pk")).values("mark"))
-        )
-        for what in (Sum, Max)
-    }
 
 
 def _outcomes(request: HttpRequest, topic: Topic) -> list[dict[str, str]]:
