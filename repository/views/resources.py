@@ -107,7 +107,7 @@ def _facets(
     return [facet for facet in facets if facet["choices"]]
 
 
-def _chips(request: HttpRequest, chosen: Chosen, labels: dict[str, dict[str, str]]) -> list[dict[str, str]]:
+def _chips(request: HttpRequest, chosen: Chosen, labels: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
     """Each chosen value with the address of this page without it."""
     chips = []
     for facet, values in chosen.values.items():
@@ -119,6 +119,7 @@ def _chips(request: HttpRequest, chosen: Chosen, labels: dict[str, dict[str, str
                 {
                     "label": labels[facet].get(value, value),
                     "lang": value if facet == "language" else "",
+                    "is_name": facet == "licence",
                     "url": f"{request.path}?{query.urlencode()}",
                 }
             )
