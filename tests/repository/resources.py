@@ -1,0 +1,63 @@
+"""What the tests of the pages of resources share."""
+
+import io
+import uuid
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from repository.services import (
+    add_file,
+    deposit_resource,
+    publish_resource,
+)
+from tests.factories.members import MemberFactory
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+TOOLBOX = "/en/sharing/resources/"
+
+
+def upload(name="log.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def typed(**fields):
+    sent = {
+        "token": str(uuid.uuid4()), "type": "document", "title": "Moisture log", "abstract": "One page.",
+        "language": "en", "licence": "CC-BY-4.0", "publish": "1", **fields,
+    }  # fmt: skip
+    return {name: value for name, value in sent.items() if value is not None}
+
+
+def with_file(member=None, **fields):
+    """A published document with one PDF."""
+    resource = deposit_resource(
+        depositor=member or MemberFactory(), type="document", title="Log", abstract="One page.",
+        licence="CC-BY-4.0", **fields,
+    )  # fmt: skip
+    add_file(member=resource.depositor, resource=resource, file=io.BytesIO(PDF), name="log.pdf")
+    return publish_resource(member=resource.depositor, resource=resource)
+
+
+def address(resource, name="resource"):
+    return reverse(f"resources:{name}", kwargs=resource.address)
+
+
+def file_address(placed):
+    version = placed.version
+    return reverse(
+        "resources:file",
+        kwargs={
+            **version.resource.address,
+            "number": version.number,
+            "file_id": placed.pk,
+            "name": placed.name,
+        },
+    )
+
+
+def details(resource, **fields):
+    return {
+        "title": resource.title, "abstract": resource.abstract, "language": "en", "licence": "CC-BY-4.0",
+        "type": resource.type, "eqf": "3", **fields,
+    }  # fmt: skip
