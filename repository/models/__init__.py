@@ -6,15 +6,8 @@ from repository.models.practices import (
     TaggedPractice,
     TransferableElement,
 )
-from repository.models.resources import (
-    Gesture,
-    MaterialLanguage,
-    Resource,
-    ResourceVersion,
-    StoredFile,
-    TaggedResource,
-    VersionFile,
-)
+from repository.models.resources import Gesture, MaterialLanguage, Resource, TaggedResource
+from repository.models.versions import ResourceVersion, StoredFile, VersionFile
 
 __all__ = [
     "Gesture",
