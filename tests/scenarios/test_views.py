@@ -110,3 +110,19 @@ def test_the_list_of_scenarios_costs_the_same_however_many(client, scenarios, dj
         response = client.get("/en/communication/scenarios/")
 
     assert response.content.count(b"question-row-title") == scenarios
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_a_scenario_costs_the_same_however_many_others_there_are(
+    client, others, django_assert_max_num_queries
+):
+    scenario = ScenarioFactory()
+    for _ in range(others):
+        ScenarioFactory(title="Another future")
+    client.force_login(MemberFactory())
+
+    client.get(scenario.url)
+    with django_assert_max_num_queries(20):
+        page = client.get(scenario.url)
+
+    assert page.content.count(b">Another future</a>") == others
