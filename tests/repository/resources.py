@@ -1,20 +1,25 @@
-"""What the tests of the pages of resources share."""
+"""What the tests of resources share."""
 
 import io
 import uuid
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from repository.services import (
-    add_file,
-    deposit_resource,
-    publish_resource,
-)
+from cop.core.errors import RuleError
+from repository.services import add_file, deposit_resource, publish_resource
 from tests.factories.members import MemberFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 TOOLBOX = "/en/sharing/resources/"
+WHOLE = {
+    "title": "Log",
+    "abstract": "One page.",
+    "licence": "CC-BY-4.0",
+    "type": "document",
+    "language": "en",
+}
 
 
 def upload(name="log.pdf", content=PDF):
@@ -61,3 +66,23 @@ def details(resource, **fields):
         "title": resource.title, "abstract": resource.abstract, "language": "en", "licence": "CC-BY-4.0",
         "type": resource.type, "eqf": "3", **fields,
     }  # fmt: skip
+
+
+def deposit(**fields):
+    """A draft of a document with all it needs but a file or a link."""
+    return deposit_resource(depositor=fields.pop("depositor", None) or MemberFactory(), **{**WHOLE, **fields})
+
+
+def put(resource, name, content=PDF):
+    return add_file(member=resource.depositor, resource=resource, file=io.BytesIO(content), name=name)
+
+
+def publish_resource_of(resource):
+    return publish_resource(member=resource.depositor, resource=resource)
+
+
+def refused(call, **kwargs):
+    """Names of the fields a rule refuses."""
+    with pytest.raises(RuleError) as refusal:
+        call(**kwargs)
+    return refusal.value.fields
