@@ -1,0 +1,80 @@
+"""Accepting an answer, reopening, removing, locking and moving: the buttons around posts."""
+
+import pytest
+
+from forums.models import ModerationAct, Topic
+from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.members import MemberFactory
+from tests.forums.writing import edit_url, errors
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_asker_accepts_and_reopens(client, member):
+    topic = TopicFactory(author=member, replies=1)
+    base = f"/en/communication/topics/{topic.pk}"
+
+    client.post(f"{base}/posts/2/accept/")
+    accepted = Topic.objects.get().accepted_post
+    client.post(f"{base}/reopen/")
+    reopened = Topic.objects.get().solved_at
+    client.post(f"{base}/solve/")
+
+    assert (accepted, reopened) == (topic.posts.get(number=2), None)
+    assert Topic.objects.get().solved_at is not None
+
+
+def test_a_member_who_did_not_ask_accepts_nothing(client, member):
+    topic = TopicFactory(replies=1)
+
+    assert client.post(f"/en/communication/topics/{topic.pk}/posts/2/accept/").status_code == 403
+
+
+def test_a_moderator_removes_with_a_reason(client):
+    client.force_login(MemberFactory(roles=["moderator"]))
+    post = TopicFactory(replies=1).posts.get(number=2)
+    url = edit_url(post).replace("edit", "remove")
+
+    without = client.post(url, {"reason": ""})
+    client.post(url, {"reason": "Advertising"})
+
+    assert (without.status_code, errors(without)) == (422, {"reason": ["This field is required."]})
+    assert ModerationAct.objects.get().reason == "Advertising"
+
+
+def test_an_author_who_removes_the_only_post_is_led_to_the_forum(client, member):
+    topic = TopicFactory(author=member)
+
+    response = client.post(edit_url(topic.posts.get()).replace("edit", "remove"))
+
+    assert response["Location"] == topic.forum.get_absolute_url()
+
+
+def test_a_moderator_locks_unlocks_and_moves(client):
+    client.force_login(MemberFactory(roles=["moderator"]))
+    topic, other = TopicFactory(), ForumFactory()
+    url = f"/en/communication/topics/{topic.pk}/moderate/"
+
+    client.post(url, {"act": "lock", "reason": "Settled"})
+    locked = Topic.objects.get().is_locked
+    client.post(url, {"act": "unlock"})
+    nowhere = client.post(url, {"act": "move"})
+    client.post(url, {"act": "move", "forum": other.slug})
+
+    topic.refresh_from_db()
+    assert (locked, topic.is_locked, topic.forum) == (True, False, other)
+    assert (nowhere.status_code, errors(nowhere)) == (422, {"forum": ["Choose the forum it moves to."]})
+    assert "Settled" in client.get(url).content.decode()
+
+
+def test_members_do_not_reach_the_moderation(client, member):
+    topic = TopicFactory(author=member)
+
+    assert client.get(f"/en/communication/topics/{topic.pk}/moderate/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["solve/", "reopen/", "posts/2/accept/"])
+def test_acts_are_not_links(client, member, path):
+    topic = TopicFactory(author=member, replies=1)
+
+    assert client.get(f"/en/communication/topics/{topic.pk}/{path}").status_code == 405

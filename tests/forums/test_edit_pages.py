@@ -1,0 +1,63 @@
+"""Posts edited after they were posted: by whom, with what history, and by two at once."""
+
+import pytest
+
+from forums import services
+from forums.models import Post
+from tests.factories.forums import TopicFactory
+from tests.factories.members import MemberFactory
+from tests.forums.writing import edit_url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_author_edits_and_members_read_the_history(client, member):
+    post = TopicFactory(author=member, replies=1).posts.get(number=2)
+
+    response = client.post(edit_url(post), {"body": "Better text", "language": "en", "revision": "1"})
+
+    history = client.get(f"/en/communication/topics/{post.topic_id}/posts/2/history/").content.decode()
+    assert response["Location"] == post.get_absolute_url()
+    assert ("Better text" in history, post.body in history) == (True, True)
+
+
+def test_an_opening_is_edited_with_its_title(client, member):
+    topic = TopicFactory(author=member)
+    post = topic.posts.get()
+
+    page = client.get(edit_url(post)).context["form"]
+    client.post(
+        edit_url(post),
+        {"title": "A clearer title", "body": "Text", "language": "it", "revision": "1", "tags": "oak"},
+    )
+
+    topic.refresh_from_db()
+    assert page["title"].value() == "How do you measure board 1?" or page["title"].value().startswith(
+        "How do"
+    )
+    assert (topic.title, list(topic.tags.names())) == ("A clearer title", ["oak"])
+
+
+def test_the_later_of_two_editors_sees_both_texts_and_may_then_save(client, member):
+    post = TopicFactory(author=member, replies=1).posts.get(number=2)
+    services.edit_post(
+        editor=MemberFactory(roles=["moderator"]), post=post, body="Their text", language="en", revision=1
+    )
+
+    refused = client.post(edit_url(post), {"body": "My text", "language": "en", "revision": "1"})
+
+    page = refused.content.decode()
+    assert (refused.status_code, "Their text" in page, "My text" in page) == (422, True, True)
+    assert refused.context["form"]["revision"].value() == "2"
+    assert Post.objects.get(pk=post.pk).body == "Their text"
+
+    client.post(edit_url(post), {"body": "Both texts", "language": "en", "revision": "2"})
+
+    assert Post.objects.get(pk=post.pk).body == "Both texts"
+
+
+@pytest.mark.parametrize("act", ["edit", "remove"])
+def test_others_neither_edit_nor_remove(client, member, act):
+    post = TopicFactory().posts.get()
+
+    assert client.post(edit_url(post).replace("edit", act), {"body": "x"}).status_code == 403
