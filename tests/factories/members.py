@@ -46,3 +46,8 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     member = factory.SubFactory(MemberFactory)
     organisation = factory.SubFactory(OrganisationFactory)
+
+
+def represented(**fields):
+    """An accepted membership of a member who speaks for the organisation."""
+    return MembershipFactory(state="accepted", is_representative=True, **fields)
