@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cop.pages.models import ArticlePage, CallPage, ContentPage, EventPage, HomePage, SectionPage
-from tests.factories.members import OrganisationFactory
+from cop.pages.models import ArticlePage, CallPage, ContentPage, EventPage, HomePage, IndexPage, SectionPage
+from tests.factories.members import MemberFactory, OrganisationFactory
 from tests.factories.pages import make_page
 
 SECTIONS = ["communication", "sharing", "collaboration", "cooperation"]
@@ -92,7 +92,40 @@ def test_a_page_an_editor_closed_is_not_listed_to_strangers(site, client):
     PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
 
     assert "For the editors alone" not in client.get("/en/").text
+    assert "For the editors alone" not in client.get("/en/news/").text
     assert client.get("/en/news/secret/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("model", "address"),
+    [
+        (ArticlePage, "news/"),
+        (EventPage, "communication/events/"),
+        (EventPage, "communication/events/?past"),
+        (CallPage, "cooperation/calls/"),
+    ],
+)
+def test_a_closed_page_is_in_no_list_of_its_kind(site, client, model, address):
+    past = timezone.now() - dt.timedelta(days=3)
+    over = {"starts_at": past, "ends_at": past} if "past" in address else {}
+    for slug in ("open", "secret"):
+        page = make_page(model, "en", slug, lede=f"Lede of {slug}", **over)
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    listed = client.get(f"/en/{address}").text
+
+    assert "/open/" in listed
+    assert "/secret/" not in listed
+    assert "Lede of secret" not in listed
+
+
+def test_a_closed_list_is_whole_to_whom_it_is_open(site, client):
+    make_page(ArticlePage, "en", "inside")
+    news = IndexPage.objects.get(kind="articles", locale__language_code="en")
+    PageViewRestriction.objects.create(page=news, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(MemberFactory())
+
+    assert "/news/inside/" in client.get("/en/news/").text
 
 
 def test_a_closed_section_asks_to_sign_in(site, client):

@@ -23,6 +23,7 @@ from cop.vocabulary.models import Theme
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.query import PageQuerySet
 
 # Facts are the same in every language; words are translated.
 WORDS = [
@@ -82,10 +83,9 @@ class IndexPage(EditorPage):
         context = super().get_context(request, *args, **kwargs)
         after = request.GET.get("after")
         if self.kind == self.Kind.ARTICLES:
-            rows = ArticlePage.objects.live().child_of(self)
-            context["things"] = page_newest_first(rows, after, by="published_on")
+            context["things"] = page_newest_first(self._open(ArticlePage), after, by="published_on")
         elif self.kind == self.Kind.EVENTS:
-            rows = EventPage.objects.live().child_of(self)
+            rows = self._open(EventPage)
             past = "past" in request.GET
             context["past"] = past
             context["things"] = (
@@ -94,9 +94,16 @@ class IndexPage(EditorPage):
                 else page_in_order(rows.filter(ends_at__gte=timezone.now()), after, by="starts_at")
             )
         else:
-            calls = CallPage.objects.live().child_of(self).select_related("organisation")
+            calls = self._open(CallPage).select_related("organisation")
             context["things"] = page_newest_first(calls, after, by="deadline")
         return context
+
+    def _open(self, kind: type[EditorPage]) -> PageQuerySet:
+        """Published pages below this one without the ones an editor closed.
+
+        Only their own restrictions count: who reads a closed list may read what it names.
+        """
+        return kind.objects.live().child_of(self).filter(view_restrictions=None)
 
 
 class ArticlePage(EditorPage):
