@@ -23,7 +23,7 @@ from cop.pages.foryou import what_waits_for
 from cop.pages.fresh import Fresh
 from cop.pages.services.setup import set_up_site
 from forums.models import Draft, Forum, Post, Topic
-from repository.models import Practice, Resource, StoredFile, VersionFile
+from repository.models import Practice, Resource, ResourceVersion, StoredFile, VersionFile
 from repository.services import add_file, deposit_resource
 from rooms.models import Message, Room
 from scenarios.models import Rating, ScenarioPage
@@ -85,6 +85,12 @@ def test_most_resources_have_a_file_and_the_others_lead_somewhere(demo):
 
     assert len(there) >= 34
     assert [link for link in links if not link or "example" in urlsplit(link).netloc.split(".")] == []
+
+
+def test_a_resource_came_under_another_licence_with_its_second_version(demo):
+    changed = ResourceVersion.objects.exclude(licence=F("resource__licence")).exclude(published_at=None)
+
+    assert [(version.number, version.licence) for version in changed] == [(1, "CC-BY-NC-SA-4.0")]
 
 
 def test_nobody_wrote_before_they_joined(demo):

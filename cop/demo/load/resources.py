@@ -82,11 +82,13 @@ def _make_version(
         for role in ("manual", "poster", "captions"):
             if entry.get(role) == name:
                 VersionFile.objects.filter(pk=placed.pk).update(role=role)
+    licence = version.get("licence", entry["licence"])
     if first and entry["status"] != "draft":
+        services.change_resource(member=member, resource=resource, licence=licence)
         services.publish_resource(member=member, resource=resource)
         ResourceVersion.objects.filter(resource=resource, number=1).update(note=version["note"])
     elif not first:
-        services.publish_version(member=member, resource=resource, note=version["note"])
+        services.publish_version(member=member, resource=resource, note=version["note"], licence=licence)
 
 
 def _backdate(world: World, resource: Resource, entry: dict[str, Any], older: list[dict[str, Any]]) -> None:

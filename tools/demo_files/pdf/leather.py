@@ -124,7 +124,7 @@ def leather_curricula(out: Path) -> None:
             title="Currículo modular de marroquinaria",
             lead="Nível 4, 220 horas, cinco unidades" if second else "Nível 4, 180 horas, quatro unidades",
             by="Centro de formação, Porto",
-            licence="CC BY-SA 4.0",
+            licence="CC BY-SA 4.0" if second else "CC BY-NC-SA 4.0",
             parts=[
                 grid(units, [3.4, 1.4, 3.6, 5, 3.6]),
                 "# Regras de entrada e de dispensa" if second else "# Entrada",
