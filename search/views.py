@@ -73,6 +73,7 @@ def _page(answer: Answer) -> dict[str, Any]:
     return {
         "q": answer.query.text,
         "is_asked": answer.is_asked,
+        "has_words": bool(asked.query.terms),
         "notes": _notes(answer),
         "count": results.count,
         "yours": _part(results.yours, "yours", asked.part, asked.page),

@@ -180,6 +180,14 @@ def test_a_query_of_only_operators_is_explained(client, indexed, query, said):
     assert "What the box understands" in text_of(response) or titles(response) == ["Moisture school"]
 
 
+@pytest.mark.parametrize(("query", "by_words"), [("kind:organisation", False), ("moisture", True)])
+def test_only_words_put_the_closest_first(client, indexed, query, by_words):
+    OrganisationFactory(name="Moisture school", languages=["en"])
+    indexed()
+
+    assert ("1 result, closest first" in text_of(client.get(URL, {"q": query}))) is by_words
+
+
 def test_what_is_typed_is_never_a_tag(client):
     response = client.get(URL, {"q": '"><script>alert(1)</script>', "kind": "<b>"})
 
