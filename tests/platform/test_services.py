@@ -69,7 +69,9 @@ def test_the_redis_of_somebody_else_is_not_taken_for_ours(services):
     refused = services("start", COP_REDIS_PORT="63798", REDIS_ANSWERS="7")
 
     assert refused.returncode == 1
-    assert refused.stderr.strip() == "Redis did not start on port 63798; choose another one with COP_REDIS_PORT."
+    assert (
+        refused.stderr.strip() == "Redis did not start on port 63798; choose another one with COP_REDIS_PORT."
+    )
     assert refused.stdout == ""
 
 
