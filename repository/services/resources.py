@@ -21,6 +21,7 @@ from cop.members.models import Organisation
 from repository.models import Gesture, MaterialLanguage, Resource, ResourceVersion
 from repository.policies import can_deposit, can_edit_resource, can_withdraw
 from repository.services.rules import missing_for_publishing, wrong_values
+from repository.services.type_fields import fields_of_others
 from repository.services.versions import TERMS, VersionFixedError, format_of, open_version
 from repository.signals import resource_changed
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from cop.members.models import Member
     from cop.vocabulary.models import Theme
+    from repository.models import VersionFile
 
 EDITABLE = {
     "type", "title", "abstract", "language", "languages", "country", "eqf", "isced_f", "licence",
@@ -123,9 +125,12 @@ def change_resource(
         resource.leads_to.set(leads_to)
     if gestures is not None:
         _write_gestures(resource, gestures)
+    dropped = set()
     if resource.is_published:
-        _refuse_gaps(resource, resource.versions.published().order_by("-number").first())
-    resource.save(update_fields=[*EDITABLE & set(fields), *DERIVED, "languages", "updated_at"])
+        files = _files_of(resource.versions.published().order_by("-number").first())
+        dropped = _drop_fields_of_others(resource, files)
+        _refuse_gaps(resource, files)
+    resource.save(update_fields=[*EDITABLE & set(fields) | dropped, *DERIVED, "languages", "updated_at"])
     if themes is not None:
         resource.themes.set(themes)
     if tags is not None:
@@ -150,7 +155,7 @@ def _locked(resource: Resource, leads_to: Sequence[Resource]) -> Resource:
 def publish_resource(*, member: Member, resource: Resource) -> Resource:
     """Publish a draft with its first version; published already, it stays as it is.
 
-    Raises PermissionDenied, ResourceWithdrawnError, and RuleError naming every field where
+    What was said while it was of another type is dropped: no field would show it any more. Raises PermissionDenied, ResourceWithdrawnError, and RuleError naming every field where
     something is missing.
     """
     resource = Resource.objects.select_for_update().get(pk=resource.pk)
@@ -159,12 +164,13 @@ def publish_resource(*, member: Member, resource: Resource) -> Resource:
         raise ResourceWithdrawnError
     if resource.is_published:
         return resource
-    version = open_version(resource)
-    _refuse_gaps(resource, version)
+    files = _files_of(open_version(resource))
+    dropped = _drop_fields_of_others(resource, files)
+    _refuse_gaps(resource, files)
     now = timezone.now()
     resource.status, resource.published_at, resource.updated_at = Resource.Status.PUBLISHED, now, now
-    resource.format = format_of(list(version.files.all()) if version else [])
-    resource.save(update_fields=["status", "published_at", "updated_at", "format"])
+    resource.format = format_of(files)
+    resource.save(update_fields=["status", "published_at", "updated_at", "format", *dropped])
     resource.versions.filter(published_at__isnull=True).update(
         published_at=now, link=resource.link, licence=resource.licence
     )
@@ -248,8 +254,25 @@ def _take(resource: Resource, fields: dict[str, Any]) -> None:
         raise RuleError({"" if name == NON_FIELD_ERRORS else name: texts for name, texts in errors.items()})
 
 
-def _refuse_gaps(resource: Resource, version: ResourceVersion | None) -> None:
-    files = list(version.files.select_related("file")) if version else []
+def _files_of(version: ResourceVersion | None) -> list[VersionFile]:
+    return list(version.files.select_related("file")) if version else []
+
+
+def _drop_fields_of_others(resource: Resource, files: Sequence[VersionFile]) -> set[str]:
+    """Empty what other types have and this one has not; the names of the columns to save."""
+    media_types = [placed.file.media_type for placed in files]
+    names = fields_of_others(resource.type, is_eu_funded=resource.is_eu_funded, media_types=media_types)
+    if "leads_to" in names:
+        resource.leads_to.clear()
+    if "gestures" in names:
+        resource.gestures.all().delete()
+    columns = names & EDITABLE
+    for name in columns:
+        setattr(resource, name, Resource._meta.get_field(name).get_default())
+    return columns
+
+
+def _refuse_gaps(resource: Resource, files: Sequence[VersionFile]) -> None:
     gestures = list(resource.gestures.values_list("text", flat=True))
     if errors := missing_for_publishing(resource, files, gestures):
         raise RuleError(errors)

@@ -8,6 +8,8 @@ from repository.services import change_resource, publish_resource
 from tests.factories.repository import ResourceFactory
 from tests.repository.resources import deposit, publish_resource_of, put, refused
 
+MP4 = b"\0\0\0\x18ftypisom\0\0\2\0isommp42" + b"\0" * 20
+
 pytestmark = pytest.mark.django_db
 
 
@@ -29,6 +31,38 @@ def micro_training(**fields):
         Gesture(resource=resource, position=number, text=f"Gesture {number}") for number in (1, 2)
     )
     return resource
+
+
+def test_publishing_drops_what_was_said_while_it_was_of_another_type():
+    resource = micro_training(micro_theme="territory", exchange_activity="A visit.", programme="Erasmus+")
+    change_resource(member=resource.depositor, resource=resource, leads_to=[ResourceFactory()], type="tool")
+
+    publish_resource_of(resource)
+
+    resource.refresh_from_db()
+    assert (resource.status, resource.minutes, resource.modes, resource.micro_theme) == ("published", None, [], "")
+    assert (resource.exchange_activity, resource.programme) == ("", "")
+    assert (resource.gestures.count(), resource.leads_to.count()) == (0, 0)
+
+
+def test_what_funding_and_files_ask_of_any_type_stays_when_it_is_published():
+    funding = {"programme": "Erasmus+", "reference": "1-X", "starts_on": "2024-01-01", "ends_on": "2025-01-01"}
+    resource = deposit(is_eu_funded=True, captions_waiver="Nothing is said.", **funding)
+    put(resource, "film.mp4", MP4)
+
+    publish_resource_of(resource)
+
+    resource.refresh_from_db()
+    assert (resource.programme, resource.captions_waiver) == ("Erasmus+", "Nothing is said.")
+
+
+def test_a_change_to_what_is_published_drops_what_no_field_shows():
+    resource = ResourceFactory(minutes=120)
+
+    change_resource(member=resource.depositor, resource=resource, title="Sheet")
+
+    resource.refresh_from_db()
+    assert (resource.title, resource.minutes) == ("Sheet", None)
 
 
 @pytest.mark.parametrize(
