@@ -70,8 +70,7 @@ def deposit_resource(*, depositor: Member, token: uuid.UUID | None = None, **fie
         authors=[organisation.name if organisation else depositor.display_name],
         year=timezone.localdate().year,
     )
-    if "organisation" in fields:
-        _refuse_foreign(depositor, resource, fields["organisation"])
+    _refuse_foreign(depositor, resource, fields.get("organisation"))
     _take(resource, fields)
     resource.languages = resource.languages or [resource.language]
     try:
@@ -107,7 +106,8 @@ def change_resource(
     """Change what is said about a resource; what is not given stays.
 
     `fields` are those in EDITABLE, texts as typed (`abstract` is Markdown). `gestures` are (text,
-    criterion) pairs in their order. A published resource must still hold every rule afterwards;
+    criterion) pairs in their order. Material that was in the language of its description alone follows
+    a new `language`. A published resource must still hold every rule afterwards;
     its link and its licence change with a new version only (`publish_version`).
     Raises PermissionDenied, ResourceWithdrawnError, RuleError; then nothing has changed.
     """
@@ -115,9 +115,10 @@ def change_resource(
     require(can_edit_resource(member, resource))
     if resource.is_withdrawn:
         raise ResourceWithdrawnError
-    if "organisation" in fields:
-        _refuse_foreign(member, resource, fields["organisation"])
+    _refuse_foreign(member, resource, fields.get("organisation"))
     _refuse_new_terms(resource, fields)
+    if resource.languages == [resource.language] and "language" in fields:
+        fields.setdefault("languages", [fields["language"]])
     _take(resource, fields)
     resource.updated_at = timezone.now()
     if leads_to is not None:

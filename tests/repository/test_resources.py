@@ -129,6 +129,17 @@ def test_themes_tags_and_languages_are_replaced_as_a_whole():
     assert sorted(resource.material_languages.values_list("language", flat=True)) == ["el", "it"]
 
 
+@pytest.mark.parametrize(("languages", "then"), [(["en"], ["it"]), (["en", "el"], ["en", "el"])])
+def test_material_in_the_language_of_its_description_follows_it(languages, then):
+    resource = deposit(languages=languages)
+
+    change_resource(member=resource.depositor, resource=resource, language="it")
+
+    resource.refresh_from_db()
+    assert resource.languages == then
+    assert sorted(resource.material_languages.values_list("language", flat=True)) == sorted(then)
+
+
 def test_withdrawing_needs_a_reason_and_ends_all_changes():
     resource = ResourceFactory()
     member = resource.depositor
