@@ -29,7 +29,7 @@ from repository.forms.resource_fields import (
     link_field,
 )
 from repository.models import Resource, VersionFile
-from repository.services import organisations_of
+from repository.services import fields_of_others, organisations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,17 +101,7 @@ class DepositForm(BasicsForm):
 class DetailsForm(BasicsForm):
     """Everything that can be said about a resource; `resource` decides which parts there are."""
 
-    OF_TYPE = {
-        Resource.Type.MICRO_TRAINING: [
-            "minutes", "outcome", "purpose", "modes", "micro_theme", "region", "certifies", "leads_to",
-        ],
-        Resource.Type.TRAINER_PACKAGE: ["exchange_activity"],
-        Resource.Type.VIDEO: ["captions_waiver"],
-        Resource.Type.IMMERSIVE: ["device_notes", "text_alternative"],
-        Resource.Type.PROJECT: ["programme", "reference", "starts_on", "ends_on", "grant", "is_eu_funded"],
-    }  # fmt: skip
-
-    OF_FILES = {"captions_waiver": "video/", "text_alternative": "model/"}
+    FIXED = {"type", "files", "link", "licence"}  # once it is published
 
     NEEDED = {
         "languages", "minutes", "outcome", "purpose", "modes", "micro_theme", "certifies", "gesture_1",
@@ -237,31 +227,32 @@ class DetailsForm(BasicsForm):
         kwargs.setdefault("initial", self._initial(resource))
         super().__init__(*args, **kwargs)
         self.resource, self.member = resource, member
-        kind = resource.type
+        self.kind = resource.type
         if self.is_bound and resource.is_draft and self.data.get("type") in Resource.Type.values:
-            kind = self.data["type"]
-        for of_type, names in self.OF_TYPE.items():
-            funded = of_type == Resource.Type.PROJECT and resource.is_eu_funded  # R21, of any type
-            if of_type != kind and not funded:
-                for name in names:
-                    del self.fields[name]
-        self.offer_for_files()
-        if not resource.is_draft:
-            del self.fields["type"], self.fields["files"], self.fields["link"], self.fields["licence"]
+            self.kind = self.data["type"]
+        self.fit_fields()
         for name in ("ai_tool", "ai_reviewer"):
             self.fields[name].needed_when = _("needed when artificial intelligence was used")  # type: ignore[attr-defined]
         self._offer(resource, member)
         self.gesture_count = 0
-        if kind == Resource.Type.MICRO_TRAINING:
+        if self.kind == Resource.Type.MICRO_TRAINING:
             self._add_gestures(resource)
 
-    def offer_for_files(self) -> None:
-        """What R20 asks of films and models, whatever the type; call it again when files came."""
+    def fit_fields(self) -> None:
+        """Have just the fields that its type, funding and files call for; call it again when files came."""
         files = VersionFile.objects.filter(version__resource=self.resource)
-        types = set(files.values_list("file__media_type", flat=True))
-        for name, media in self.OF_FILES.items():
-            if name not in self.fields and any(kind.startswith(media) for kind in types):
-                self.fields[name] = copy.deepcopy(self.base_fields[name])
+        absent = fields_of_others(
+            self.kind,
+            is_eu_funded=self.resource.is_eu_funded,
+            media_types=set(files.values_list("file__media_type", flat=True)),
+        )
+        if not self.resource.is_draft:
+            absent |= self.FIXED
+        for name, field in self.base_fields.items():
+            if name in absent:
+                self.fields.pop(name, None)
+            elif name not in self.fields:
+                self.fields[name] = copy.deepcopy(field)
 
     @staticmethod
     def _initial(resource: Resource) -> dict[str, Any]:

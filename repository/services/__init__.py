@@ -31,6 +31,7 @@ from repository.services.resources import (
 )
 from repository.services.rules import missing_for_publishing
 from repository.services.toolbox import Chosen, facet_counts, narrowed, total
+from repository.services.type_fields import fields_of_others
 from repository.services.versions import (
     TERMS,
     VersionFixedError,
@@ -70,6 +71,7 @@ __all__ = [
     "drop_contents",
     "edit_practice",
     "facet_counts",
+    "fields_of_others",
     "missing_for_publishing",
     "narrowed",
     "narrowed_practices",

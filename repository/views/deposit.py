@@ -265,7 +265,7 @@ def _take_over(
 def _add_files_after_cleaning(request: MemberRequest, form: DetailsForm, resource: Resource) -> None:
     form.full_clean()
     add_files(request, resource, form)
-    form.offer_for_files()
+    form.fit_fields()
 
 
 def _remove(request: MemberRequest, resource: Resource) -> None:
