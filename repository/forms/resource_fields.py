@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
+from django.http.request import validate_host
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -82,6 +87,22 @@ class CommaField(WordsField):
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
+
+
+def resource_at(address: str) -> int | None:
+    """The number of the resource whose page is at `address`, a path or a URL of this site; None of any other."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.netloc and not validate_host(parts.hostname or "", settings.ALLOWED_HOSTS):
+        return None
+    try:
+        with translation.override(translation.get_language_from_path(parts.path)):
+            page = resolve(parts.path)
+    except Resolver404:
+        return None
+    return page.kwargs["resource_id"] if page.view_name == "resources:resource" else None
 
 
 _HOURS = r"(?:h|hrs?|hours?|or[ae]|horas?|hores|heures?|std|stunden?|godz|godzin[ay]?|ώ|ώρ[αε]ς?)\.?"

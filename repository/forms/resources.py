@@ -27,6 +27,7 @@ from repository.forms.resource_fields import (
     file_field,
     licence_field,
     link_field,
+    resource_at,
 )
 from repository.models import Resource, VersionFile
 from repository.services import fields_of_others, organisations_of
@@ -321,11 +322,14 @@ class DetailsForm(BasicsForm):
         return [(self[f"gesture_{number}"], self[f"criterion_{number}"]) for number in numbers]
 
     def clean_leads_to(self) -> list[Resource]:
+        """Published resources, and those it leads on to already, withdrawn since or not."""
+        standing = Q(pk__in=self.resource.leads_to.values("pk"))
+        may_follow = Resource.objects.visible_to(self.member).filter(
+            standing | Q(status=Resource.Status.PUBLISHED)
+        )
         found = []
         for line in self.cleaned_data["leads_to"]:
-            number = re.search(r"(?:^|/)(\d{1,18})(?:-[\w-]*)?/?$", line)
-            visible = Resource.objects.visible_to(self.member).published()
-            following = visible.filter(pk=number[1]).first() if number else None
+            following = may_follow.filter(pk=resource_at(line)).first()
             if following is None:
                 raise forms.ValidationError(
                     _("“%(line)s” is not the address of a published resource on this site."),

@@ -3,6 +3,7 @@
 import pytest
 
 from repository.models import Resource
+from repository.services import withdraw_resource
 from tests.factories.repository import ResourceFactory, draft
 from tests.repository.resources import TOOLBOX, address, details, typed, upload
 
@@ -47,6 +48,40 @@ def test_wrong_details_are_named_at_their_fields_and_what_was_right_is_kept(clie
     assert response.status_code == 422
     assert set(response.context["form"].errors) >= {"leads_to", "language", "minutes", "year"}
     assert 'value="0:45"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("/en/sharing/resources/{}-sheet/", True),
+        ("/it/sharing/resources/{}-x/", True),
+        ("http://testserver/en/sharing/resources/{}-sheet/?after=2#about", True),
+        ("/en/cooperation/practices/{}-sheet/", False),
+        ("/en/sharing/resources/{}-sheet/edit/", False),
+        ("https://elsewhere.example/en/sharing/resources/{}-sheet/", False),
+        ("https://elsewhere.example/{}", False),
+        ("http://[broken/{}", False),
+        ("/en/sharing/resources/99999999999999999999{}-sheet/", False),
+    ],
+)
+def test_only_the_address_of_a_resource_on_this_site_is_one(client, member, line, taken):
+    resource, following = draft(depositor=member, type="micro_training"), ResourceFactory()
+
+    page = client.post(address(resource, "edit"), details(resource, leads_to=line.format(following.pk)))
+
+    assert (page.status_code, list(resource.leads_to.all())) == ((302, [following]) if taken else (422, []))
+
+
+def test_what_it_leads_on_to_may_be_withdrawn_meanwhile(client, member):
+    resource, following = draft(depositor=member, type="micro_training"), ResourceFactory()
+    resource.leads_to.add(following)
+    withdraw_resource(member=following.depositor, resource=following, reason="Out of date.")
+    shown = client.get(address(resource, "edit")).context["form"]["leads_to"].value()
+
+    page = client.post(address(resource, "edit"), details(resource, title="Better", leads_to=shown))
+
+    resource.refresh_from_db()
+    assert (page.status_code, resource.title, list(resource.leads_to.all())) == (302, "Better", [following])
 
 
 @pytest.mark.parametrize(

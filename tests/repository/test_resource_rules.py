@@ -40,13 +40,23 @@ def test_publishing_drops_what_was_said_while_it_was_of_another_type():
     publish_resource_of(resource)
 
     resource.refresh_from_db()
-    assert (resource.status, resource.minutes, resource.modes, resource.micro_theme) == ("published", None, [], "")
+    assert (resource.status, resource.minutes, resource.modes, resource.micro_theme) == (
+        "published",
+        None,
+        [],
+        "",
+    )
     assert (resource.exchange_activity, resource.programme) == ("", "")
     assert (resource.gestures.count(), resource.leads_to.count()) == (0, 0)
 
 
 def test_what_funding_and_files_ask_of_any_type_stays_when_it_is_published():
-    funding = {"programme": "Erasmus+", "reference": "1-X", "starts_on": "2024-01-01", "ends_on": "2025-01-01"}
+    funding = {
+        "programme": "Erasmus+",
+        "reference": "1-X",
+        "starts_on": "2024-01-01",
+        "ends_on": "2025-01-01",
+    }
     resource = deposit(is_eu_funded=True, captions_waiver="Nothing is said.", **funding)
     put(resource, "film.mp4", MP4)
 
