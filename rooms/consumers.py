@@ -6,6 +6,7 @@ import logging
 import time
 from collections import deque
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID, uuid4
 from weakref import WeakSet
@@ -13,8 +14,10 @@ from weakref import WeakSet
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -47,8 +50,9 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     Hears {"say": text, "client_id": uuid, "language": tag}, {"typing": true} and {"since": number};
     says events {"type": "message" | "saved" | "gap" | "presence" | "typing" | "error", …}. The
-    socket is a hint, the database the truth. Closes 4401 for strangers, 4403 when the door is
-    shut, 4404 where there is no such room, 4429 for a flood or too many sockets at once: try later.
+    socket is a hint, the database the truth. Closes 4401 for strangers and for sessions that are
+    over (a browser that has a newer one comes back), 4403 when the door is shut, 4404 where there
+    is no such room, 4429 for a flood or too many sockets at once: try later.
     """
 
     opened: ClassVar[WeakSet[RoomConsumer]] = WeakSet()
@@ -179,13 +183,11 @@ class RoomConsumer(AsyncWebsocketConsumer):
         return await self._run(self._look)
 
     def _look(self) -> int:
-        user, session = self.scope.get("user"), self.scope.get("session")
+        user = self.scope.get("user")
         if user is None or not user.is_authenticated:
             return STRANGER
-        if session is not None and session.session_key and not session.exists(session.session_key):
-            return STRANGER  # signed out meanwhile
         member = Member.objects.filter(pk=user.pk, is_active=True).first()
-        if member is None:
+        if member is None or not _is_signed_in(member, self.scope.get("session")):
             return STRANGER
         room_id = int(self.scope["url_route"]["kwargs"]["room_id"])
         room = Room.objects.visible_to(member).filter(pk=room_id).first()
@@ -253,6 +255,14 @@ class RoomConsumer(AsyncWebsocketConsumer):
             self.is_shut = True
             with suppress(OSError):  # see `_send`
                 await self.close(code=code)
+
+
+def _is_signed_in(member: Member, session: Any) -> bool:
+    """Whether the session, as it is stored now, is not over and was begun with the password of now."""
+    if session is None:
+        return True
+    stored = import_module(settings.SESSION_ENGINE).SessionStore(session.session_key).load()
+    return constant_time_compare(stored.get(HASH_SESSION_KEY, ""), member.get_session_auth_hash())
 
 
 def _uuid(value: Any) -> UUID | None:

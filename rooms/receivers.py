@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cop.members.activity import ActivityItem
-from cop.members.signals import member_switched_off
+from cop.members.signals import member_switched_off, password_replaced
 from forums.models import Topic
 from forums.signals import topic_outcomes
 from repository.signals import resource_origins
@@ -26,6 +26,7 @@ from rooms.signals import (
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from cop.members.models import Member
     from repository.models import Resource
@@ -62,9 +63,21 @@ def tell_revoked(room_id: int, member_id: int, **_kwargs: Any) -> None:
 @receiver(member_switched_off)
 def shut_every_door(member_id: int, **_kwargs: Any) -> None:
     """Close the sockets of somebody whose account was switched off; who sits nowhere, the heartbeat finds."""
-    here = Presence.objects.filter(member_id=member_id).order_by("room_id")
-    for room_id in here.values_list("room_id", flat=True).distinct():
+    for room_id in _rooms_with(member_id):
         broadcasts.door_changed(room_id, member_id)
+
+
+@receiver(password_replaced)
+def look_at_every_door(member_id: int, **_kwargs: Any) -> None:
+    """Close the sockets opened with the old password; who sits nowhere, the heartbeat finds."""
+    for room_id in _rooms_with(member_id):
+        broadcasts.door_changed(room_id)
+
+
+def _rooms_with(member_id: int) -> QuerySet[Presence, int]:
+    """The rooms a member has a socket open in."""
+    here = Presence.objects.filter(member_id=member_id).order_by("room_id")
+    return here.values_list("room_id", flat=True).distinct()
 
 
 @receiver(topic_outcomes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -12,13 +13,14 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from cop.core.languages import interface_language
 from cop.members.models import Member
-from cop.members.signals import member_changed
+from cop.members.signals import member_changed, password_replaced
 
 if TYPE_CHECKING:
     from allauth.account.models import EmailAddress
@@ -62,6 +64,11 @@ class AccountAdapter(DefaultAccountAdapter):
         user = super().save_user(request, user, form, commit)
         member_changed.send(sender=Member, member_id=user.pk)
         return user
+
+    def set_password(self, user: Member, password: str) -> None:
+        """Who signed in with the old one is out, wherever that was."""
+        super().set_password(user, password)
+        transaction.on_commit(partial(password_replaced.send_robust, sender=Member, member_id=user.pk))
 
     def login(self, request: HttpRequest, user: Member) -> None:
         """The session lasts as long as any other, also when a kept form had shortened it."""

@@ -8,7 +8,11 @@ from channels.db import database_sync_to_async
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
 
+from cop.members.adapters import AccountAdapter
 from cop.members.services import deactivate_member
 from rooms import consumers, services
 from rooms.models import Message, Presence, Room
@@ -52,9 +56,9 @@ async def sockets():
     """Opens sockets and closes them all at the end."""
     opened = []
 
-    async def open_socket(user, room, path=None):
+    async def open_socket(user, room, path=None, session=None):
         socket = Socket(router, path or f"/ws/rooms/{room.pk}/")
-        socket.scope["user"] = user
+        socket.scope |= {"user": user, "session": session}
         opened.append(socket)
         return await socket.open()
 
@@ -328,6 +332,39 @@ async def test_switching_an_account_off_closes_its_sockets_and_no_other(sockets)
     assert await again.closed_with() == 4401
     await first.say(since=0)
     assert (await first.hear("gap"))["messages"] == []
+
+
+async def test_a_new_password_closes_the_sockets_opened_with_the_old_one(sockets):
+    room, host, guest = await two_in_a_room()
+    owner, intruder = [await sockets(host, room, session=await make(_signed_in)(host)) for _ in range(2)]
+    other = await sockets(guest, room, session=await make(_signed_in)(guest))
+
+    await make(AccountAdapter().set_password)(host, "Beech-and-walnut-12")
+
+    assert [await owner.closed_with(), await intruder.closed_with()] == [4401, 4401]
+    again = await sockets(host, room, session=await make(_signed_in)(host))
+    for socket in (again, other):
+        await socket.say(since=0)
+        assert (await socket.hear("gap"))["messages"] == []
+
+
+@pytest.mark.parametrize("end", ["signed out", "too old"])
+async def test_the_heartbeat_ends_what_was_opened_in_a_session_that_is_over(sockets, monkeypatch, end):
+    monkeypatch.setattr(consumers, "BEAT_S", 0.05)
+    room, host, _guest = await two_in_a_room()
+    session = await make(_signed_in)(host)
+    socket = await sockets(host, room, session=session)
+    rows = Session.objects.filter(pk=session.session_key)
+
+    await make(rows.delete)() if end == "signed out" else await make(rows.update)(expire_date=timezone.now())
+
+    assert await socket.closed_with() == 4401
+
+
+def _signed_in(member):
+    client = Client()
+    client.force_login(member)
+    return client.session
 
 
 async def test_closing_the_room_closes_every_socket(sockets):
