@@ -101,6 +101,11 @@ class RoomMemberQuerySet(QuerySet["RoomMember"]):
         """Those who work in the room."""
         return self.filter(state="joined")
 
+    def named_to(self, user: Member | AnonymousUser) -> RoomMemberQuerySet:
+        """Those whom `user` finds by name in lists: active members; strangers only public ones."""
+        rows = self.filter(member__is_active=True)
+        return rows if user.is_authenticated else rows.filter(member__is_public=True)
+
 
 class MessageQuerySet(QuerySet["Message"]):
     def visible_to(self, user: Member | AnonymousUser) -> MessageQuerySet:

@@ -98,7 +98,7 @@ def depart(*, room: Room, connection: UUID) -> None:
 
 def present_members(room_id: int) -> list[Member]:
     """Who is in the room now, each once, in the order of their names."""
-    rows = Presence.objects.fresh().filter(room_id=room_id).select_related("member")
+    rows = Presence.objects.fresh().filter(room_id=room_id, member__is_active=True).select_related("member")
     members = {row.member_id: row.member for row in rows}
     return sorted(members.values(), key=lambda member: (member.display_name.casefold(), member.pk))
 

@@ -17,7 +17,10 @@ from rooms.policies import can_open_room
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest, HttpResponse
+
+    from cop.members.models import Member
 
 SHOWN = 6  # rooms of a phase where all phases are shown
 FACES = 4
@@ -44,7 +47,7 @@ def room_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(in_languages("language", chosen["languages"]))
     sections = _sections(rows, phase, request.GET.get("after"))
     invitations = list(visible.inviting(request.user).for_list()) if request.user.is_authenticated else []
-    seat_people([room for section in sections for room in section["page"]] + invitations)
+    seat_people([room for section in sections for room in section["page"]] + invitations, request.user)
     written = visible.order_by("language").values_list("language", flat=True).distinct()
     context: dict[str, Any] = {
         "phase": phase,
@@ -82,12 +85,16 @@ def _sections(rows: Any, phase: str, cursor: str | None) -> list[dict[str, Any]]
     return found
 
 
-def seat_people(rooms: Iterable[Room]) -> None:
-    """Give each room `people` (a few who have joined) and `present_count`, in two queries."""
+def seat_people(rooms: Iterable[Room], user: Member | AnonymousUser) -> None:
+    """Give each room `people` (a few of its members, as `user` may see them) and `present_count`.
+
+    In two queries.
+    """
     rooms = list(rooms)
-    joined = RoomMember.objects.joined().select_related("member").order_by("changed_at", "id")
+    joined = RoomMember.objects.joined().named_to(user).select_related("member").order_by("changed_at", "id")
     prefetch_related_objects(rooms, Prefetch("memberships", queryset=joined[:FACES], to_attr="people"))
-    here = Presence.objects.fresh().filter(room__in=[room.pk for room in rooms]).values_list("room")
-    counts = dict(here.annotate(count=Count("member", distinct=True)).order_by()) if rooms else {}
+    here = Presence.objects.fresh().filter(room__in=[room.pk for room in rooms], member__is_active=True)
+    counted = here.values_list("room").annotate(count=Count("member", distinct=True)).order_by()
+    counts = dict(counted) if rooms else {}
     for room in rooms:
         room.present_count = counts.get(room.pk, 0)  # type: ignore[attr-defined]

@@ -102,7 +102,7 @@ def _context(request: HttpRequest, room: Room, form: MessageForm | None = None) 
     membership = room.memberships.filter(member=user).first() if user.is_authenticated else None
     speaks = can_say(user, room, membership)
     history = _history(request, room)
-    people = room.memberships.joined().select_related("member").order_by("changed_at", "id")[:PEOPLE]
+    people = room.memberships.joined().named_to(user).select_related("member").order_by("changed_at", "id")
     present = services.present_members(room.pk) if room.is_running else []
     return {
         "room": room,
@@ -112,8 +112,9 @@ def _context(request: HttpRequest, room: Room, form: MessageForm | None = None) 
         "languages": languages_for(user) if speaks and user.is_authenticated else [],
         "language": _language(user, room, form) if speaks else "",
         "history": history,
-        "people": [row.member for row in people],
-        "present": present,
+        "people": [row.member for row in people[:PEOPLE]],
+        "present": [member for member in present if user.is_authenticated or member.is_public],
+        "present_count": len(present),
         "topic": _visible(Topic, room.from_topic_id, user),
         "resource": _visible(Resource, room.outcome_resource_id, user),
         "can_host": can_host(user, room),

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from cop.members.models import Member
 from rooms import services
 from tests.factories.members import MemberFactory
 from tests.factories.rooms import MessageFactory, RoomFactory, RoomMemberFactory
@@ -54,6 +55,28 @@ def test_a_room_costs_the_same_for_any_number_of_messages_and_people(client, row
     assert queries(client, room.get_absolute_url()) <= ROOM_GUEST
     client.force_login(room.host)
     assert queries(client, room.get_absolute_url()) <= ROOM_MEMBER
+
+
+@pytest.mark.parametrize(
+    ("reader", "named"), [("stranger", ["Host", "Public"]), ("member", ["Host", "Public", "Private"])]
+)
+def test_strangers_find_only_public_members_in_a_room_and_nobody_who_is_switched_off(client, reader, named):
+    room = RoomFactory(host__display_name="Host")
+    services.arrive(member=room.host, room=room, connection=uuid.uuid4())
+    for name, changes in (("Public", {}), ("Private", {"is_public": False}), ("Off", {})):
+        seat = RoomMemberFactory(room=room, member=MemberFactory(display_name=name, **changes))
+        services.arrive(member=seat.member, room=room, connection=uuid.uuid4())
+    Member.objects.filter(display_name="Off").update(is_active=False)
+    if reader == "member":
+        client.force_login(MemberFactory())
+
+    page = client.get(room.get_absolute_url()).context
+    (row,) = client.get(ROOMS).context["sections"][0]["page"]
+
+    assert [person.display_name for person in page["people"]] == named
+    assert sorted(person.display_name for person in page["present"]) == sorted(named)
+    assert page["present_count"] == row.present_count == 3
+    assert [seat.member.display_name for seat in row.people] == named
 
 
 def test_a_wrong_slug_leads_to_the_right_address(client):
