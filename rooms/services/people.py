@@ -86,17 +86,17 @@ def invite_members(*, by: Member, room: Room, members: Iterable[Member]) -> int:
 def remove_member(*, by: Member, room: Room, member: Member) -> None:
     """Show somebody the door: no writing, no coming back, and the socket closes at once.
 
-    The host cannot be removed. Raises PermissionDenied.
+    Also somebody who has just left, so that they stay out. The host cannot be removed. Raises
+    PermissionDenied.
     """
     room = lock_room(room)
     require(can_host(by, room) and member.pk != room.host_id)
-    changed = (
-        RoomMember.objects.filter(room=room, member=member)
-        .exclude(state=State.REMOVED)
-        .update(state=State.REMOVED, changed_at=timezone.now())
+    if RoomMember.objects.filter(room=room, member=member, state=State.REMOVED).exists():
+        return
+    RoomMember.objects.update_or_create(
+        room=room, member=member, defaults={"state": State.REMOVED, "changed_at": timezone.now()}
     )
-    if changed:
-        _revoke(room, member)
+    _revoke(room, member)
 
 
 def _revoke(room: Room, member: Member) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +24,7 @@ from rooms.policies import can_host
 from rooms.views.room import add_refusal, refused
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
 FOUND = 20  # people one search shows
@@ -121,7 +123,7 @@ def invite(request: MemberRequest, room_id: int) -> HttpResponse:
     room = _hosted(request, room_id)
     try:
         count_request(request, "edit")
-        member = _member(request)
+        member = _member(request, Member.objects.visible_to(request.user))
         count = services.invite_members(by=request.user, room=room, members=[member])
     except DomainError as refusal:
         return refused(request, room, refusal)
@@ -139,7 +141,7 @@ def remove(request: MemberRequest, room_id: int) -> HttpResponse:
     room = _hosted(request, room_id)
     try:
         count_request(request, "edit")
-        member = _member(request)
+        member = _member(request, _removable(request, room))
         services.remove_member(by=request.user, room=room, member=member)
     except DomainError as refusal:
         return refused(request, room, refusal)
@@ -155,9 +157,14 @@ def _hosted(request: MemberRequest, room_id: int) -> Room:
     return room
 
 
-def _member(request: MemberRequest) -> Member:
+def _removable(request: MemberRequest, room: Room) -> QuerySet[Member]:
+    """Who has a place in the room, even if switched off; and others, who may just have left it."""
+    others = Member.objects.visible_to(request.user).values("pk")
+    return Member.objects.filter(Q(pk__in=room.memberships.values("member")) | Q(pk__in=others))
+
+
+def _member(request: MemberRequest, rows: QuerySet[Member]) -> Member:
     pk = request.POST.get("member", "")
-    rows = Member.objects.visible_to(request.user)
     return get_object_or_404(rows, pk=int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 19 else 0)
 
 

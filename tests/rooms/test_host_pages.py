@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from rooms import services
 from rooms.models import Room, RoomMember
 from tests.factories.members import MemberFactory, ThemeFactory
 from tests.factories.repository import ResourceFactory
@@ -167,6 +168,28 @@ def test_somebody_is_shown_the_door(client):
     assert odd.status_code == 404
     client.force_login(seat.member)
     assert client.post(url("join", seat.room)).status_code == 403
+
+
+def test_who_left_before_the_host_pressed_remove_stays_out(client):
+    seat = RoomMemberFactory()
+    services.leave_room(member=seat.member, room=seat.room)
+    client.force_login(seat.room.host)
+
+    client.post(url("remove", seat.room), {"member": seat.member.pk})
+
+    assert seat.room.memberships.get(member=seat.member).is_removed
+    client.force_login(seat.member)
+    assert client.post(url("join", seat.room)).status_code == 403
+
+
+def test_somebody_whose_account_is_switched_off_is_removed_from_the_list(client):
+    seat = RoomMemberFactory(member__is_active=False)
+    client.force_login(seat.room.host)
+
+    response = client.post(url("remove", seat.room), {"member": seat.member.pk})
+
+    assert response["Location"] == url("people", seat.room)
+    assert RoomMember.objects.get(pk=seat.pk).is_removed
 
 
 @pytest.mark.parametrize("name", ["new", "edit", "people", "outcome"])
