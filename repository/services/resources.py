@@ -267,9 +267,9 @@ def _drop_fields_of_others(resource: Resource, files: Sequence[VersionFile]) -> 
         resource.leads_to.clear()
     if "gestures" in names:
         resource.gestures.all().delete()
-    columns = names & EDITABLE
+    columns, new = names & EDITABLE, Resource()
     for name in columns:
-        setattr(resource, name, Resource._meta.get_field(name).get_default())
+        setattr(resource, name, getattr(new, name))
     return columns
 
 
