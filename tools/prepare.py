@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Brings the site to where it can run: translations, tables, static files, pages, demo.
 
-One process, so that Django starts once. A stamp in the data folder names the state of the source
-files; when it still fits, there is nothing to do. A first run that fails takes its half-made
-database away again, and the folders it made. Exit code 28 means that the disk is full.
+One process, so that Django starts once. A stamp in the data folder names the settings, the state
+of the source files and the migrations the database has; when it still fits, the demo has nothing to
+do. A real site is always prepared: it is asked for once an upgrade. A first run that fails takes its
+half-made database away again, and the folders it made. Exit code 28 means that the disk is full.
 """
 
 import errno
@@ -12,6 +13,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,14 +35,41 @@ SOURCES = (
 
 def fingerprint() -> str:
     """A hash over the settings that tables and pages follow, and name, size and time of every source file."""
-    chosen = [os.environ.get(name, "") for name in ("DATABASE_URL", "COP_SITE_URL", "COP_LANGUAGES")]
-    state = hashlib.sha256("\n".join(chosen).encode())
+    from django.conf import settings
+
+    database = [settings.DATABASES["default"].get(name) for name in ("ENGINE", "NAME", "HOST", "PORT")]
+    chosen = [database, settings.SITE_URL, settings.COP_LANGUAGES, settings.DEMO]
+    state = hashlib.sha256(repr(chosen).encode())
     for source in SOURCES:
         for path in sorted((ROOT / source).rglob("*")):
             if path.is_file() and path.suffix not in (".pyc", ".mo"):
                 facts = path.stat()
                 state.update(f"{path.relative_to(ROOT)}:{facts.st_size}:{facts.st_mtime_ns}".encode())
     return state.hexdigest()
+
+
+def applied() -> str:
+    """A hash over the migrations the database has, "" when it has none."""
+    from django.db import DatabaseError, connection
+
+    try:
+        with warnings.catch_warnings(), connection.cursor() as cursor:
+            warnings.simplefilter("ignore", RuntimeWarning)  # Django is not set up: that takes seconds
+            cursor.execute("select app, name from django_migrations order by app, name")
+            return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+    except DatabaseError:
+        return ""
+
+
+def is_prepared(stamp: Path, state: str) -> bool:
+    from django.conf import settings
+
+    return (
+        settings.DEMO
+        and (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+        and stamp.exists()
+        and stamp.read_text() == f"{state} {applied()}"
+    )
 
 
 def compile_messages() -> None:
@@ -73,19 +102,22 @@ def run(stamp: Path, state: str) -> None:
         say("Loading the demo community ...", flush=True)
         call_command("load_demo", verbosity=0)
         call_command("rebuild_index", verbosity=0)
-    stamp.write_text(state)
+    stamp.write_text(f"{state} {applied()}")
 
 
 def main() -> None:
     compile_messages()
-    folder = Path(os.environ["COP_DATA_DIR"])
+    from django.conf import settings
+
+    folder = Path(settings.DATA_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     stamp, database = folder / ".prepared", folder / "cop.sqlite3"
     state = fingerprint()
-    if stamp.exists() and stamp.read_text() == state:
-        return
     new = [name for name in ("static", "files", "media") if not (folder / name).exists()]
     first = not stamp.exists() and not database.exists()  # a database restored from a backup has no stamp
+    if is_prepared(stamp, state):
+        return
+    stamp.unlink(missing_ok=True)  # what is half done now is done again
     try:
         run(stamp, state)
     except BaseException as problem:
