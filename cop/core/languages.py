@@ -7,7 +7,7 @@ knows is accepted.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
@@ -76,7 +76,7 @@ _TAG = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=4096)  # well-formed codes are more than a process should remember
 def language_name(code: str, locale: str = "") -> str:
     """Name of `code` in `locale` (BCP 47; "" for the language's own name); the code if unknown."""
     found = _TAG.fullmatch(code)

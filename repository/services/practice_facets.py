@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
 
-from cop.core.languages import base_languages, base_of
+from cop.core.countries import COUNTRIES
+from cop.core.languages import base_languages, base_of, is_language
 from repository.models import Practice
 
 if TYPE_CHECKING:
@@ -36,11 +37,7 @@ class PracticeChoice:
     def from_query(cls, query: QueryDict) -> PracticeChoice:
         """What a query string chooses; what cannot be a value is passed over."""
         values = {
-            facet: [
-                value
-                for value in dict.fromkeys(_typed(query, facet))
-                if 0 < len(value) <= 50 and value.isprintable()
-            ][:VALUES_MOST]
+            facet: [value for value in _typed(query, facet) if _is_value(facet, value)]
             for facet in PRACTICE_FACETS
         }
         return cls({facet: chosen for facet, chosen in values.items() if chosen})
@@ -53,7 +50,16 @@ class PracticeChoice:
 
 def _typed(query: QueryDict, facet: str) -> list[str]:
     values = query.getlist(facet)
-    return base_languages(values) if facet == "language" else values
+    values = base_languages(values) if facet == "language" else list(dict.fromkeys(values))
+    return values[:VALUES_MOST]
+
+
+def _is_value(facet: str, value: str) -> bool:
+    if facet == "language":
+        return is_language(value)
+    if facet == "country":
+        return value in COUNTRIES
+    return 0 < len(value) <= 50 and value.isprintable()
 
 
 def narrowed_practices(

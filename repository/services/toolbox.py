@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
 
-from cop.core.languages import base_languages, base_of
+from cop.core.countries import COUNTRIES
+from cop.core.languages import base_languages, base_of, is_language
 from repository.models import Resource
 
 if TYPE_CHECKING:
@@ -37,10 +38,9 @@ class Chosen:
     def from_query(cls, query: QueryDict) -> Chosen:
         """What a query string chooses; what cannot be a value is passed over."""
         values = {
-            facet: list(dict.fromkeys(value for value in _typed(query, facet) if _is_value(facet, value)))
-            for facet in FACETS
+            facet: [value for value in _typed(query, facet) if _is_value(facet, value)] for facet in FACETS
         }
-        return cls({facet: chosen[:VALUES_MOST] for facet, chosen in values.items() if chosen})
+        return cls({facet: chosen for facet, chosen in values.items() if chosen})
 
     @property
     def count(self) -> int:
@@ -50,10 +50,15 @@ class Chosen:
 
 def _typed(query: QueryDict, facet: str) -> list[str]:
     values = query.getlist(facet)
-    return base_languages(values) if facet == "language" else values
+    values = base_languages(values) if facet == "language" else list(dict.fromkeys(values))
+    return values[:VALUES_MOST]
 
 
 def _is_value(facet: str, value: str) -> bool:
+    if facet == "language":
+        return is_language(value)
+    if facet == "country":
+        return value in COUNTRIES
     if facet == "eqf":
         return value in "12345678" and len(value) == 1
     return 0 < len(value) <= 50 and value.isprintable()

@@ -37,3 +37,7 @@ def test_a_language_has_a_script_a_region_and_variants_each_with_a_name(code, ow
 )
 def test_what_is_no_language_or_too_long_for_one_is_refused(code):
     assert not is_language(code)
+
+
+def test_names_are_kept_for_no_more_codes_than_there_are_languages_to_name():
+    assert language_name.cache_parameters()["maxsize"]

@@ -92,6 +92,17 @@ def test_a_query_string_made_up_by_hand_does_no_harm(client, query):
     assert client.get(LIST, query).status_code == 200
 
 
+@pytest.mark.parametrize(("facet", "value"), [("language", "xx"), ("country", "Atlantis")])
+def test_what_cannot_be_a_value_is_not_chosen_and_not_offered(client, facet, value):
+    PracticeFactory(title="A")
+
+    response = client.get(LIST, {facet: value})
+
+    offered = [choice["value"] for shown in response.context["facets"] for choice in shown["choices"]]
+    assert (titles(response), response.context["chips"]) == (["A"], [])
+    assert value not in offered
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("member", [False, True])
 def test_the_list_costs_the_same_however_many(client, count, member, django_assert_max_num_queries):

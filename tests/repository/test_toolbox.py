@@ -137,6 +137,17 @@ def test_the_order_is_newest_or_title_and_pages_follow_it(client, order, titles)
     assert [row.title for row in response.context["page"]] == titles
 
 
+@pytest.mark.parametrize("query", ["language=xx", "language=en' OR", "country=Atlantis", "eqf=99", "eqf="])
+def test_what_cannot_be_a_value_is_not_chosen_and_not_offered(client, query):
+    ResourceFactory(language="it")
+
+    response = client.get(f"{TOOLBOX}?{query}")
+
+    offered = [choice["value"] for facet in response.context["facets"] for choice in facet["choices"]]
+    assert (response.context["chips"], response.context["count"]) == ([], 1)
+    assert not set(QueryDict(query).dict().values()) & set(offered)
+
+
 @pytest.mark.parametrize("value", ["' OR 1=1", "\x00", "x" * 5000, "🪚", "xx"])
 def test_a_filter_nobody_offers_finds_nothing_and_breaks_nothing(client, value):
     ResourceFactory()
