@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
 SECRET_FIELDS = ("password", "code", "credential", "csrfmiddlewaretoken", "next")
 
@@ -37,12 +39,6 @@ class DesignBoundField(BoundField):
             attrs["class"] = self._class_for(widget)
         if isinstance(widget, forms.Textarea):
             attrs.setdefault("translate", "no")  # what one has typed is in one's own language
-        if self.auto_id and not self.is_hidden and not self.is_group:
-            described = [f"{self.auto_id}_helptext"] if self.help_text else []
-            if self.errors:
-                described.append(f"{self.auto_id}_error")
-            if described:
-                attrs["aria-describedby"] = " ".join(described)
         return attrs
 
     @staticmethod
@@ -57,6 +53,12 @@ class DesignBoundField(BoundField):
     def is_group(self) -> bool:
         """True for radio buttons and check boxes, which need a legend instead of a label."""
         return isinstance(self.field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple))
+
+    @property
+    def group_attrs(self) -> SafeString:
+        """Attributes of a group's fieldset: errors lead to it, help and errors are said with it."""
+        described = {"aria-describedby": self.aria_describedby or None}
+        return flatatt({"id": self.auto_id, "tabindex": "-1", **described})
 
     @property
     def is_choice(self) -> bool:

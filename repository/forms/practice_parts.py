@@ -52,11 +52,10 @@ class PracticeBoundField(DesignBoundField):
     def missing(self) -> str:
         return getattr(self.form, "missing", {}).get(self.html_name, "")
 
-    def build_widget_attrs(self, attrs, widget=None):
-        attrs = super().build_widget_attrs(attrs, widget)
-        if self.missing and self.auto_id and not self.is_group:
-            attrs["aria-describedby"] = f"{attrs.get('aria-describedby', '')} {self.auto_id}_missing".strip()
-        return attrs
+    @property
+    def aria_describedby(self) -> str:
+        missing = f"{self.auto_id}_missing" if self.missing and self.auto_id else ""
+        return f"{super().aria_describedby or ''} {missing}".strip()
 
 
 class FigureField(forms.DecimalField):

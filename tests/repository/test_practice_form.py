@@ -82,6 +82,7 @@ def test_a_draft_with_gaps_is_kept_and_its_gaps_are_marked(client, author):
         "id_conclusion_on_missing",
     ):
         assert f'id="{missing}"' in page
+        assert re.search(f'aria-describedby="[^"]*{missing}"', page)
     assert 'href="#id_indicator-1-unit">Indicator 1: Unit missing' in page
 
 
