@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cop.members.models import Membership
+from cop.members.views import organisations
 from tests.factories.members import MemberFactory, MembershipFactory, OrganisationFactory, represented
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,24 @@ def test_only_representatives_see_who_asks_to_join(client):
         seen[who] = "I teach there." in client.get(url).content.decode()
 
     assert seen == {"stranger": False, "member": False, "speaker": True}
+
+
+def test_a_large_organisation_still_shows_one_s_own_place_and_every_request(client, monkeypatch):
+    monkeypatch.setattr(organisations, "SHOWN_MOST", 2)
+    speaker = represented()
+    organisation = speaker.organisation
+    for name in "ab":
+        MembershipFactory(organisation=organisation, state="accepted", member__display_name=name)
+    last = MembershipFactory(organisation=organisation, state="accepted", member__display_name="z")
+    asked = [MembershipFactory(organisation=organisation, member__display_name=name) for name in "zy"]
+
+    client.force_login(last.member)
+    own = client.get(organisation.get_absolute_url()).context["own"]
+    client.force_login(speaker.member)
+    page = client.get(organisation.get_absolute_url()).context
+
+    assert own == last
+    assert (page["requests"], len(page["people"])) == (asked, 2)
 
 
 def test_asking_to_join_and_taking_it_back(client):

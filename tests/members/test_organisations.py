@@ -17,6 +17,7 @@ from cop.members.services import (
     found_organisation,
     leave_organisation,
     make_representative,
+    organisations,
     request_to_join,
     set_logo,
 )
@@ -91,6 +92,31 @@ def test_the_same_form_sent_twice_founds_one_organisation():
 
     assert first == second
     assert list(Organisation.objects.values_list("name", flat=True)) == ["Scuola del legno"]
+
+
+def test_the_same_form_sent_twice_at_once_founds_one_organisation(monkeypatch):
+    founder, token = MemberFactory(), uuid.uuid4()
+    save = organisations._save
+    first = []
+
+    def save_late(organisation, description):
+        monkeypatch.undo()
+        first.append(found_organisation(founder=founder, token=token, description=description))
+        return save(organisation, description)
+
+    monkeypatch.setattr(organisations, "_save", save_late)
+
+    second = found_organisation(founder=founder, token=token, description=description())
+
+    assert first == [second] == list(Organisation.objects.all())
+
+
+def test_a_form_of_somebody_else_founds_nothing():
+    token = uuid.uuid4()
+    found_organisation(founder=MemberFactory(), token=token, description=description())
+
+    with pytest.raises(NameTakenError):
+        found_organisation(founder=MemberFactory(), token=token, description=description())
 
 
 def test_a_name_stands_once_in_a_country_whatever_its_case():

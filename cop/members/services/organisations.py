@@ -65,10 +65,15 @@ def found_organisation(*, founder: Member, token: UUID, description: Description
     Raises NameTakenError.
     """
     require(can_found_organisation(founder))
-    already = Organisation.objects.filter(token=token, memberships__member=founder).first()
-    if already is not None:
+    sent_before = Organisation.objects.filter(token=token, memberships__member=founder)
+    if already := sent_before.first():
         return already
-    organisation = _save(Organisation(token=token), description)
+    try:
+        organisation = _save(Organisation(token=token), description)
+    except NameTakenError:
+        if already := sent_before.first():  # the same form, sent twice at once
+            return already
+        raise
     Membership.objects.create(
         member=founder,
         organisation=organisation,

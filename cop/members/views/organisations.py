@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+SHOWN_MOST = 200  # people, and requests to join, on the page of an organisation
+
 
 @require_safe
 def organisation(request: HttpRequest, organisation_id: int, slug: str) -> HttpResponse:
@@ -37,26 +39,24 @@ def organisation(request: HttpRequest, organisation_id: int, slug: str) -> HttpR
 
 
 def _page_of(request: HttpRequest, shown: Organisation, *, join_form: JoinForm) -> dict[str, object]:
-    """What the page shows; the memberships come in one query."""
-    rows = Membership.objects.visible_to(request.user).filter(organisation=shown)
-    rows = rows.select_related("member").order_by("-is_representative", "member__sort_name", "pk")
-    memberships = list(rows[:200])
-    own = next((row for row in memberships if row.member_id == request.user.pk), None)
-    represents = request.user.is_authenticated and can_represent(request.user, shown)
+    """What the page shows: the representatives first, and the requests that wait longest."""
+    user = request.user
+    rows = Membership.objects.visible_to(user).filter(organisation=shown).select_related("member")
+    people = rows.filter(state=Membership.State.ACCEPTED)
+    requests = rows.filter(state=Membership.State.REQUESTED).order_by("created_at", "pk")
+    represents = user.is_authenticated and can_represent(user, shown)
     return {
         "organisation": shown,
-        "people": [row for row in memberships if row.state == Membership.State.ACCEPTED],
-        "requests": [row for row in memberships if row.state == Membership.State.REQUESTED]
-        if represents
-        else [],
-        "own": own,
+        "people": list(people.order_by("-is_representative", "member__sort_name", "pk")[:SHOWN_MOST]),
+        "requests": list(requests[:SHOWN_MOST]) if represents else [],
+        "own": rows.filter(member=user).first() if user.is_authenticated else None,
         "represents": represents,
         "join_form": join_form,
         "logo_form": LogoForm(),
         "region": nuts.region_name(shown.nuts),
         "section": nace.section_name(shown.nace),
         "activity": nace.activity_name(shown.nace),
-        "contributions": contributions_of_organisation(shown, request.user),
+        "contributions": contributions_of_organisation(shown, user),
     }
 
 
