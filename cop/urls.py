@@ -62,4 +62,5 @@ urlpatterns += i18n_patterns(
     path("_util/login/", pages.desk_door),
     path("", include(wagtail_urls)),
 )
+handler403 = "cop.core.views.no_right"
 handler429 = "cop.members.http.too_many_requests"

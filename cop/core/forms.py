@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 SECRET_FIELDS = ("password", "code", "credential", "csrfmiddlewaretoken", "next")
+HIDDEN_FIELDS = {"client_id", "member", "return_to", "revision", "token"}  # the page's own, not typed
 
 
 def typed_texts(request: HttpRequest) -> list[str]:
@@ -22,7 +23,7 @@ def typed_texts(request: HttpRequest) -> list[str]:
     return [
         text
         for name, texts in request.POST.lists()
-        if not name.startswith(SECRET_FIELDS)
+        if not name.startswith(SECRET_FIELDS) and name not in HIDDEN_FIELDS
         for text in texts
         if text
     ]

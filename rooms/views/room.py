@@ -108,6 +108,7 @@ def _context(request: HttpRequest, room: Room, form: MessageForm | None = None) 
         "room": room,
         "membership": membership,
         "form": form if form is not None else MessageForm(),
+        "unsent": [form["text"].value()] if form is not None and not speaks else [],
         "client_id": uuid4(),
         "languages": languages_for(user) if speaks and user.is_authenticated else [],
         "language": _language(user, room, form) if speaks else "",

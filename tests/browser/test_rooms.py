@@ -102,6 +102,53 @@ def test_what_is_written_while_the_line_is_cut_arrives_once_when_it_is_back(brow
         expect(host.page.locator(".chat-waiting")).to_have_count(0)
 
 
+def test_what_was_not_sent_when_the_door_shut_is_there_to_copy(browser, site):
+    line = {"refusal": 0, "open": []}
+
+    def carry(socket):
+        if line["refusal"]:
+            socket.close(code=line["refusal"])
+        else:
+            socket.connect_to_server()
+            line["open"].append(socket)
+
+    waits, typed = once(), once()
+    with somebody(browser, site) as host:
+        host.page.route_web_socket("**/ws/rooms/**", carry)
+        host.sign_in("trainer")
+        enter(host)
+        line["refusal"] = 1011
+        line["open"].pop().close()
+        host.sees("The connection is lost.")
+        say(host, waits)
+        host.write(host.css(BOX), typed)
+        line["refusal"] = 4403
+        host.page.evaluate("dispatchEvent(new Event('online'))")
+
+        host.sees("You can no longer write here", "Copy it before you leave this page.")
+        assert host.page.locator("[data-room-state] pre").all_inner_texts() == [waits, typed]
+        expect(host.css(BOX)).to_be_hidden()
+
+
+def test_a_renewed_session_connects_again(browser, site):
+    opened = []
+
+    def carry(socket):
+        socket.connect_to_server()
+        opened.append(socket)
+
+    words = once()
+    with somebody(browser, site) as host:
+        host.page.route_web_socket("**/ws/rooms/**", carry)
+        host.sign_in("trainer")
+        enter(host)
+        opened[0].close(code=4401)  # as after a new password, set in another window of this browser
+        host.sees("Connected again.")
+        say(host, words)
+
+        expect(said(host, words)).to_contain_text("Saved")
+
+
 def test_a_dead_line_is_told_of_at_once_and_what_is_written_is_sent_when_it_is_back(browser, site):
     words = once()
     with somebody(browser, site) as host:

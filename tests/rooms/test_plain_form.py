@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from rooms.models import Message
-from tests.factories.rooms import RoomFactory
+from tests.factories.rooms import RoomFactory, RoomMemberFactory
 from tests.rooms.pages import url
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,20 @@ def test_a_past_room_is_read_only(client):
     assert response.status_code == 422
     assert "This room is closed" in response.content.decode()
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize(("state", "status"), [("past", 422), ("removed", 403)])
+def test_a_message_that_can_no_longer_be_said_is_given_back(client, state, status):
+    seat = RoomMemberFactory(room__past=state == "past", state="removed" if state == "removed" else "joined")
+    client.force_login(seat.member)
+
+    form = {"text": "Three lines\nof thought", "language": "en", "client_id": str(uuid.uuid4())}
+    response = client.post(url("say", seat.room), form | {"return_to": seat.room.get_absolute_url()})
+
+    page = response.content.decode()
+    assert response.status_code == status
+    assert '<pre class="plain-text" dir="auto" translate="no">Three lines\nof thought</pre>' in page
+    assert form["client_id"] not in page
 
 
 def test_what_was_typed_survives_a_session_that_ended(client):
