@@ -1,6 +1,7 @@
 """The web process: pages over HTTP, rooms over sockets."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 from django.core.asgi import get_asgi_application
 
@@ -14,7 +15,9 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from cop.members.checks import refuse_demo_accounts  # noqa: E402
 from rooms.routing import websocket_urlpatterns  # noqa: E402
 
-refuse_demo_accounts()
+# With more than one worker uvicorn imports this in its loop, where Django does not ask the database.
+with ThreadPoolExecutor(max_workers=1) as thread:
+    thread.submit(refuse_demo_accounts).result()
 
 application = ProtocolTypeRouter(
     {

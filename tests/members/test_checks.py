@@ -1,3 +1,5 @@
+import asyncio
+import importlib
 import io
 
 import pytest
@@ -44,6 +46,19 @@ def test_the_worker_does_not_start_on_demo_accounts_either(settings):
 
     with pytest.raises(ImproperlyConfigured, match="remove_demo"):
         call_command("db_worker", "--batch", "--no-startup-delay", stdout=io.StringIO())
+
+
+def test_a_web_process_starts_inside_a_loop_too(settings, monkeypatch):
+    """With `--workers 2` uvicorn imports the application while its loop runs."""
+    import cop.asgi
+
+    async def begin():
+        importlib.reload(cop.asgi)
+
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
+    settings.DEMO = False
+
+    asyncio.run(begin())
 
 
 def test_before_the_tables_are_made_nobody_can_sign_in(monkeypatch):
