@@ -109,6 +109,17 @@ def test_nobody_gives_roles_to_themselves():
     assert administrator.groups.filter(name=ADMINISTRATOR).exists()
 
 
+def test_two_administrators_do_not_take_each_others_role():
+    first, second = MemberFactory(roles=[ADMINISTRATOR]), MemberFactory(roles=[ADMINISTRATOR])
+    assert can_give_roles(second, first)  # as loaded before the role was gone
+
+    give_roles(actor=first, member=second, roles=[])
+    with pytest.raises(PermissionDenied):
+        give_roles(actor=second, member=first, roles=[])
+
+    assert first.groups.filter(name=ADMINISTRATOR).exists()
+
+
 @pytest.mark.parametrize(
     ("role", "desk"),
     [

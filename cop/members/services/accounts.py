@@ -12,6 +12,7 @@ from django.utils import timezone
 from cop.core.policies import require
 from cop.members.models import AccountAct, Member
 from cop.members.policies import can_switch_account
+from cop.members.services.locks import both_locked
 from cop.members.signals import member_changed, member_switched_off
 
 
@@ -23,7 +24,7 @@ def deactivate_member(*, actor: Member, member: Member, reason: str) -> Member:
     committed its sessions and open sockets end. An administrator is always left: `actor`. Raises
     PermissionDenied unless `actor` is another member and an administrator.
     """
-    actor, member = _locked(actor, member)
+    actor, member = both_locked(actor, member)
     require(can_switch_account(actor, member))
     if not member.is_active:
         return member
@@ -39,18 +40,11 @@ def reactivate_member(*, actor: Member, member: Member) -> Member:
 
     Raises PermissionDenied unless `actor` is another member and an administrator.
     """
-    actor, member = _locked(actor, member)
+    actor, member = both_locked(actor, member)
     require(can_switch_account(actor, member))
     if not member.is_active:
         _switch(actor, member, AccountAct.Act.ON)
     return member
-
-
-def _locked(actor: Member, member: Member) -> tuple[Member, Member]:
-    """Both as they are now: two administrators cannot switch each other off at the same moment."""
-    rows = Member.objects.select_for_update().filter(pk__in={actor.pk, member.pk}).order_by("pk")
-    found = {row.pk: row for row in rows}
-    return found[actor.pk], found[member.pk]
 
 
 def _switch(actor: Member, member: Member, act: str, reason: str = "") -> None:

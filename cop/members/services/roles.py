@@ -10,6 +10,7 @@ from django.db import transaction
 from cop.core.policies import require
 from cop.members.models import ADMINISTRATOR, EDITOR, REPRESENTATIVE, ROLES, Member
 from cop.members.policies import can_give_roles
+from cop.members.services.locks import both_locked
 from cop.members.signals import member_changed
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ def give_roles(*, actor: Member, member: Member, roles: Iterable[str]) -> Member
     """Let `member` have exactly `roles` (names out of GIVEN_ROLES; others are ignored).
 
     Being a representative is not given here: it follows from memberships. Raises PermissionDenied
-    unless `actor` is another member and an administrator.
+    unless `actor` is another member and an administrator: one of them is always left.
     """
+    actor, member = both_locked(actor, member)
     require(can_give_roles(actor, member))
-    member = Member.objects.select_for_update().get(pk=member.pk)
     wanted = set(roles) & set(GIVEN_ROLES)
     groups = {group.name: group for group in Group.objects.filter(name__in=GIVEN_ROLES)}
     member.groups.remove(*(group for name, group in groups.items() if name not in wanted))
