@@ -37,6 +37,7 @@ def test_settings_are_saved_and_then_shown_in_the_language_chosen(client):
         ({"display_name": " "}, "display_name"),
         ({"headline": "x" * 161}, "headline"),
         ({"language_1": "english", "reads_1": "on"}, "language_1"),
+        ({"language_2": "de"}, "language_2"),
     ],
 )
 def test_wrong_settings_come_back_with_what_was_typed(client, changes, field):

@@ -91,6 +91,8 @@ class LanguagesForm(forms.Form):
                 writes.append(code)
             if cleaned.get(f"reads_{row}") or cleaned.get(f"writes_{row}"):
                 reads.append(code)
+            else:
+                self.add_error(f"language_{row}", _("Tick whether you read or write it, or empty this row."))
         if not reads and not self.errors:
             self.add_error("language_1", _("Name at least one language you read."))
         return {**cleaned, "reads": reads, "writes": writes}
