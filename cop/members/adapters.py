@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.core.languages import interface_language
 from cop.members.models import Member
+from cop.members.services.mails import deliver
 from cop.members.signals import member_changed, password_replaced
 
 if TYPE_CHECKING:
@@ -122,12 +123,13 @@ class AccountAdapter(DefaultAccountAdapter):
         ]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write in the language of whoever gets the mail; strangers get the page's."""
+        """Write in the language of whoever gets the mail; strangers get the page's. See `deliver`."""
         member = context.get("user") or Member.objects.filter(email__iexact=email).first()
         language = member.language if member is not None else translation.get_language()
         names = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL.rstrip("/")}
         with translation.override(language):
-            super().send_mail(template_prefix, email, names | {"member": member} | context)
+            facts = {"email": email, "member": member} | names | context
+            deliver(self.render_mail(template_prefix, email, facts))
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -1,3 +1,4 @@
+from django.core.mail import send_mail
 from django_tasks import task
 
 from cop.members import services
@@ -12,3 +13,9 @@ def tell_representative(membership_id: int, representative_id: int) -> None:
     representative = Member.objects.filter(pk=representative_id, is_active=True).first()
     if membership is not None and representative is not None:
         services.mail_request(membership=membership, representative=representative)
+
+
+@task()
+def send_again(subject: str, text: str, addresses: list[str]) -> None:
+    """Send a mail the mail server did not take when it was written."""
+    send_mail(subject, text, None, addresses)

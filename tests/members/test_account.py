@@ -1,6 +1,7 @@
 """Signing up, in and out, second factors, and that there is one door."""
 
 import re
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -8,9 +9,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.hashers import make_password
+from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cop.members.models import Member, Membership
+from cop.members.tasks import send_again
 from tests.factories.members import MemberFactory, OrganisationFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +144,23 @@ def test_signing_up_twice_says_nothing_about_the_account_but_writes_to_its_owner
     assert Member.objects.count() == 1
     assert [mail.to for mail in mailoutbox] == [[member.email]]
     assert "/account/password/reset/" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize("refusal", [SMTPRecipientsRefused({}), TimeoutError(), ConnectionRefusedError()])
+def test_a_mail_server_that_refuses_does_not_break_the_sign_up(client, mailoutbox, monkeypatch, refusal):
+    def refuses(message, *args, **kwargs):
+        raise refusal
+
+    with monkeypatch.context() as down:
+        down.setattr(EmailMessage, "send", refuses)
+        response = sign_up(client)
+    waiting = DBTaskResult.objects.get(task_path=send_again.module_path)
+    send_again.func(*waiting.args_kwargs["args"])
+
+    assert response["Location"] == "/it/account/confirm-email/"
+    assert waiting.run_after > timezone.now()
+    assert [mail.to for mail in mailoutbox] == [["nuova@example.org"]]
+    assert "/account/confirm-email/" in link_in(mailoutbox[0])
 
 
 def test_a_mail_is_written_in_the_language_of_who_gets_it(client, mailoutbox, monkeypatch):
