@@ -275,6 +275,7 @@ MFA_TOTP_ISSUER = SITE_NAME
 
 EMAIL_CONFIG = env.email("COP_EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds; a silent mail server must not hold a request for minutes
 if DEMO:
     EMAIL_BACKEND = "cop.demo.mail.DemoMailBackend"
 DEFAULT_FROM_EMAIL = env.str("COP_MAIL_FROM", default="CoP <cop@localhost>")
@@ -287,11 +288,14 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "cop.core.views.csrf_failure"
 SECURE_SSL_REDIRECT = SECURE and env.bool("COP_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # whoever watches over the process speaks plain http to it
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("COP_BEHIND_PROXY", default=False) else None
 )
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_HSTS_SECONDS = env.int("COP_HSTS_SECONDS", default=60 * 60 * 24 * 365) if SECURE else 0
+# Both bind what else runs under the domain, for a year and beyond this site's say: its owner decides.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE and env.bool("COP_HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = SECURE and env.bool("COP_HSTS_PRELOAD", default=False)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -336,7 +340,9 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # W019: the editors' desk shows previews in a frame of this site.
+# W005 and W021: HSTS for subdomains and preloading are a choice (COP_HSTS_SUBDOMAINS, COP_HSTS_PRELOAD).
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003", "django_tasks.W001", "security.W019"]
+SILENCED_SYSTEM_CHECKS += ["security.W005", "security.W021"]
 
 # --- Logs -------------------------------------------------------------------------------------
 

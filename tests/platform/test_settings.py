@@ -50,6 +50,35 @@ def test_production_starts_with_a_secret_of_its_own():
     assert start(COP_SECRET_KEY="x" * 60) == (0, "")
 
 
+def tell(expression, **environment):
+    """What `expression` over the settings is, in a production of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    site = {"COP_SECRET_KEY": "x" * 60, "COP_SITE_URL": "https://cop.example", "COP_DATA_DIR": "/nonexistent"}
+    return subprocess.run(
+        [sys.executable, "-c", f"from cop.settings import *; print({expression})"],
+        env=kept | site | environment, cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.strip()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({}, "(31536000, False, False)"),
+        ({"COP_HSTS_SECONDS": "3600", "COP_HSTS_SUBDOMAINS": "true"}, "(3600, True, False)"),
+        ({"COP_HSTS_SUBDOMAINS": "true", "COP_HSTS_PRELOAD": "true"}, "(31536000, True, True)"),
+        ({"COP_SITE_URL": "http://cop.example", "COP_HSTS_PRELOAD": "true"}, "(0, False, False)"),
+    ],
+)
+def test_https_binds_this_site_alone_unless_its_owner_says_more(environment, told):
+    names = "SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD"
+
+    assert tell(f"({names})", **environment) == told
+
+
+def test_a_silent_mail_server_is_not_waited_for_long():
+    assert tell("EMAIL_TIMEOUT", COP_EMAIL_URL="smtp+tls://user:password@mail.example.org:587") == "10"
+
+
 def manage(languages, folder, *command):
     """Run manage.py for a demo in `languages`; (exit code, what it printed)."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
