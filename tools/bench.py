@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The figures of the README, one `name: value unit` a line: SQL, CPU and bytes of each page.
 
-Builds a site of its own in a temporary folder (or on DATABASE_URL, when that is set), fills it
+Builds a site of its own in a temporary folder (or in the database `--database` names), fills it
 with the generator of cop.demo.bench, and asks each page as a guest and as a member. CPU is the
 process time of the web side plus, on PostgreSQL, that of the database's own process; beside each
 stands its ratio to an empty Django view with a session and a template, measured in turns with it.
@@ -41,8 +41,10 @@ TICKS = os.sysconf("SC_CLK_TCK")
 Ask = Callable[[], object]
 
 
-def set_up(folder: str) -> None:
-    os.environ.update(COP_DEMO="true", COP_DATA_DIR=folder, COP_RATE_LIMITS="false", COP_LOG_LEVEL="ERROR",
+def set_up(folder: str, database: str) -> None:
+    """A site in `folder` and in the database of the URL `database`, whatever stands in `.env`."""
+    os.environ.update(DATABASE_URL=database or f"sqlite:///{folder}/cop.sqlite3", REDIS_URL="",
+                      COP_DEMO="true", COP_DATA_DIR=folder, COP_RATE_LIMITS="false", COP_LOG_LEVEL="ERROR",
                       DJANGO_SETTINGS_MODULE="cop.settings", COP_SITE_URL="http://localhost:8000")  # fmt: skip
     import django
     from django.core.management import call_command
@@ -217,11 +219,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--serve", action="store_true", help="also time `make serve` from nothing")
     parser.add_argument("--port", type=int, default=8799)
+    parser.add_argument("--database", default="", help="URL of an empty database to fill, instead of SQLite")
     options = parser.parse_args()
     if options.serve:
         time_serve(options.port)
     with tempfile.TemporaryDirectory(prefix="cop-bench-") as folder:
-        set_up(folder)
+        set_up(folder, options.database)
         from django.core.management import call_command
 
         from cop.demo.bench import fill

@@ -1,11 +1,30 @@
 """`make bench` reports what it measured, or says that it could not."""
 
+import os
 import socket
 from pathlib import Path
 
 import pytest
 
 from tools import bench
+
+
+@pytest.mark.parametrize("named", ["", "postgres://cop@localhost/figures"])
+def test_the_database_of_the_site_in_this_checkout_is_left_alone(monkeypatch, tmp_path, named):
+    """.env only fills what the environment does not say."""
+    import django
+    from django.core import management
+
+    monkeypatch.setattr(
+        os, "environ", {"DATABASE_URL": "postgres://the-site", "REDIS_URL": "redis://the-site"}
+    )
+    monkeypatch.setattr(django, "setup", lambda: None)
+    monkeypatch.setattr(management, "call_command", lambda *args, **kwargs: None)
+
+    bench.set_up(str(tmp_path), named)
+
+    assert os.environ["DATABASE_URL"] == (named or f"sqlite:///{tmp_path}/cop.sqlite3")
+    assert os.environ["REDIS_URL"] == ""
 
 
 def clone(command, **kwargs):
