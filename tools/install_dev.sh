@@ -6,7 +6,8 @@ PYTHON=${PYTHON:-python3}
 state=$( (cat requirements/dev.txt; "$PYTHON" --version) | sha256sum | cut -d' ' -f1)
 if [ "$(cat .venv/.installed-dev 2>/dev/null || true)" != "$state" ]; then
   "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "CoP needs Python 3.11 or newer." >&2; exit 1; }
-  [ -x .venv/bin/python ] || "$PYTHON" -m venv .venv
+  # Without pip its making was interrupted.
+  .venv/bin/python -m pip --version >/dev/null 2>&1 || "$PYTHON" -m venv --clear .venv
   if command -v uv >/dev/null; then
     uv pip install -q --python .venv/bin/python --require-hashes --only-binary :all: -r requirements/dev.txt
   else

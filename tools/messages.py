@@ -16,6 +16,10 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.prepare import compile_messages  # noqa: E402 - found by the line above
+
 LOCALE = ROOT / "locale"
 CODES = ("it", "pt", "el", "es", "ca", "fr", "pl", "de")
 PLURALS = {
@@ -34,13 +38,6 @@ IGNORED = (".venv", "var", "tests", "tools", "static", "node_modules", "docs")
 
 def files(folder: Path = LOCALE) -> list[Path]:
     return sorted(folder.glob("*/LC_MESSAGES/*.po"))
-
-
-def compile_all() -> None:
-    for source in files():
-        target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            polib.pofile(str(source)).save_as_mofile(str(target))
 
 
 def extract(root: Path) -> None:
@@ -159,7 +156,7 @@ def stale() -> list[str]:
 if __name__ == "__main__":
     verb = sys.argv[1] if len(sys.argv) > 1 else "check"
     if verb == "compile":
-        compile_all()
+        compile_messages()
     elif verb == "update":
         extract(ROOT)
     else:

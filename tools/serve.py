@@ -103,11 +103,20 @@ def is_installed():
         return False
 
 
+def has_pip():
+    """False without .venv, and with one whose making was interrupted."""
+    try:
+        asked = subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False)
+    except OSError:
+        return False
+    return asked.returncode == 0
+
+
 def install():
     """Put the locked packages into .venv; a failed first install leaves no .venv behind."""
     if is_installed():
         return
-    fresh = not os.path.exists(PYTHON)
+    fresh = not has_pip()
     print("Installing the packages (once) ...", flush=True)
     try:
         fill_venv(fresh)
@@ -222,10 +231,10 @@ def main():
     environment.setdefault("COP_DATA_DIR", os.path.join(ROOT, "var"))
     environment.setdefault("COP_LOG_LEVEL", "WARNING")
     check_disk(environment["COP_DATA_DIR"])
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # from here on there is something to clear away
+    signal.signal(signal.SIGHUP, signal.default_int_handler)
     install()
     prepare(environment)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
     processes = start(environment, host, port)
     try:
         if wait_until_up(processes, host, port):

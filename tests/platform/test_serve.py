@@ -4,6 +4,7 @@ import builtins
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -115,6 +116,38 @@ def test_a_first_install_that_fails_leaves_nothing_behind(
 
     assert sentence in refusal(serve.install)
     assert not (tmp_path / ".venv").exists()
+
+
+def test_a_venv_whose_making_was_interrupted_is_made_anew(serve, monkeypatch, tmp_path):
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)  # venv's first step; pip is its last
+    made = []
+    monkeypatch.setattr(serve, "fill_venv", made.append)
+    real = subprocess.run
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, **kwargs: real([command[0], "-c", "import no_pip"], **kwargs)
+    )
+
+    serve.install()
+
+    assert made == [True]
+
+
+def test_a_signal_to_end_clears_away_what_is_half_installed(serve, monkeypatch):
+    def ends():
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)]
+    for name in ("check_python", "check_settings", "check_port", "check_disk"):
+        monkeypatch.setattr(serve, name, lambda *args: None)
+    monkeypatch.setattr(serve, "install", ends)
+    monkeypatch.setattr(serve, "prepare", lambda environment: pytest.fail("went on"))
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            serve.main()
+    finally:
+        signal.signal(signal.SIGTERM, before[0])
+        signal.signal(signal.SIGHUP, before[1])
 
 
 def test_a_disk_that_fills_up_while_preparing_is_one_sentence(serve, refusal, monkeypatch):
