@@ -1,4 +1,8 @@
-"""Versions and their files: what is published stays as it is, a new version stands beside it."""
+"""Versions and their files: what is published stays as it is, a new version stands beside it.
+
+Whatever changes the open version locks its resource first, as publishing does: what the rules were
+asked about is what is published.
+"""
 
 from __future__ import annotations
 
@@ -144,10 +148,17 @@ def _guess_role(resource: Resource, version: ResourceVersion, stored: StoredFile
 
 @transaction.atomic
 def remove_file(*, member: Member, version_file: VersionFile) -> None:
-    """Take a file out of the open version. Raises PermissionDenied, VersionFixedError."""
-    version = ResourceVersion.objects.select_for_update().get(pk=version_file.version_id)
-    require(can_edit_resource(member, version.resource))
-    if version.published_at is not None:
+    """Take a file out of the open version.
+
+    Raises PermissionDenied, VersionFixedError also when the version is gone.
+    """
+    of_version = ResourceVersion.objects.filter(pk=version_file.version_id).values("resource")
+    resource = Resource.objects.select_for_update().filter(pk__in=of_version).first()
+    if resource is None:
+        raise VersionFixedError
+    require(can_edit_resource(member, resource))
+    version = open_version(resource)
+    if version is None or version.pk != version_file.version_id:
         raise VersionFixedError
     version_file.delete()
 
@@ -159,6 +170,7 @@ def set_roles(*, member: Member, resource: Resource, roles: Mapping[int, str]) -
     Ids that are not in the open version are passed over, and so is a role that the file's type
     cannot have. Raises PermissionDenied.
     """
+    resource = Resource.objects.select_for_update().get(pk=resource.pk)
     require(can_edit_resource(member, resource))
     version = open_version(resource)
     if version is None:

@@ -3,8 +3,16 @@
 import pytest
 
 from cop.core.files import FileRefusedError
-from repository.models import StoredFile, VersionFile
-from repository.services import change_resource, publish_resource, set_roles
+from repository.models import Resource, StoredFile, VersionFile
+from repository.services import (
+    VersionFixedError,
+    change_resource,
+    discard_version,
+    publish_resource,
+    remove_file,
+    set_roles,
+    start_version,
+)
 from tests.repository.resources import PDF, deposit, publish_resource_of, put, refused
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +91,49 @@ def test_r20_holds_for_films_and_models_in_whatever_type(name, content, missing)
 
     change_resource(member=resource.depositor, resource=resource, **{missing: "A plane, silent."})
     assert publish_resource_of(resource).is_published
+
+
+@pytest.fixture
+def published_first(monkeypatch):
+    """Have a resource published by another tab just before this one gets its lock."""
+    lock, waiting = Resource.objects.select_for_update, []
+
+    def too_late():
+        if waiting:
+            publish_resource_of(waiting.pop())
+        return lock()
+
+    monkeypatch.setattr(Resource.objects, "select_for_update", too_late)
+    return waiting.append
+
+
+def test_a_file_is_not_taken_out_of_what_is_being_published(published_first):
+    resource = deposit(type="trainer_package", exchange_activity="A week in Vinci.")
+    manual = put(resource, "manual.pdf")
+    published_first(resource)
+
+    with pytest.raises(VersionFixedError):
+        remove_file(member=resource.depositor, version_file=manual)
+
+    assert resource.versions.get().files.get() == manual
+
+
+def test_a_role_is_not_changed_in_what_is_being_published(published_first):
+    resource = deposit(type="trainer_package", exchange_activity="A week in Vinci.")
+    manual = put(resource, "manual.pdf")
+    published_first(resource)
+
+    set_roles(member=resource.depositor, resource=resource, roles={manual.pk: "main"})
+
+    assert resource.versions.published().get().files.get().role == "manual"
+
+
+def test_nothing_is_taken_out_of_a_version_that_was_given_up():
+    resource = deposit()
+    put(resource, "log.pdf")
+    publish_resource_of(resource)
+    placed = start_version(member=resource.depositor, resource=resource).files.get()
+    discard_version(member=resource.depositor, resource=resource)
+
+    with pytest.raises(VersionFixedError):
+        remove_file(member=resource.depositor, version_file=placed)
