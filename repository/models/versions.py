@@ -18,7 +18,10 @@ from repository.querysets.resources import ResourceVersionQuerySet, VersionFileQ
 
 
 class StoredFile(models.Model):
-    """A content, stored once under its SHA-256; names and roles are on VersionFile."""
+    """A content, stored once under its SHA-256; names and roles are on VersionFile.
+
+    `created_at` is when it was last sent: in no use, it is pruned a day after that.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     size_bytes = models.PositiveBigIntegerField()

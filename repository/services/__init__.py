@@ -1,4 +1,4 @@
-from repository.services.contents import contents_without_row, drop_contents
+from repository.services.contents import contents_without_row, drop_contents, store_file
 from repository.services.practice_facets import (
     PracticeChoice,
     narrowed_practices,
@@ -42,7 +42,6 @@ from repository.services.versions import (
     remove_file,
     set_roles,
     start_version,
-    store_file,
 )
 
 __all__ = [

@@ -9,18 +9,17 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
-from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cop.core.errors import DomainError, RuleError
-from cop.core.files import FileRefusedError, inspect, safe_name
+from cop.core.files import FileRefusedError, safe_name
 from cop.core.policies import require
 from repository.models import Resource, ResourceVersion, StoredFile, VersionFile
 from repository.policies import can_edit_resource
+from repository.services.contents import store_file
 from repository.services.rules import fits_role, missing_for_publishing
 from repository.signals import resource_changed
 
@@ -37,29 +36,6 @@ _DOCUMENTS = ("pdf", "docx", "odt", "epub", "pptx", "odp", "md", "txt")
 
 class VersionFixedError(DomainError):
     message = gettext_lazy("This version is published and stays as it is. Make a new version instead.")
-
-
-def store_file(file: IO[bytes] | Any, name: str) -> tuple[StoredFile, str]:
-    """Keep the content of `file` once, under its hash; the stored file and its safe name.
-
-    Raises FileRefusedError. Written before any transaction is opened: a large file must not hold
-    a lock, and a content without a row does no harm.
-    """
-    inspected = inspect(file, name)
-    known = StoredFile.objects.filter(sha256=inspected.sha256).first()
-    # Touched, so that prune_files leaves it for a day more; gone meanwhile, it is stored anew.
-    if known is not None and StoredFile.objects.filter(pk=known.pk).update(created_at=timezone.now()):
-        return known, inspected.name
-    stored = StoredFile(
-        sha256=inspected.sha256, size_bytes=inspected.size_bytes, media_type=inspected.media_type
-    )
-    file.seek(0)
-    storages["files"].save(stored.path, file if isinstance(file, File) else File(file))
-    stored, _created = StoredFile.objects.get_or_create(
-        sha256=inspected.sha256,
-        defaults={"size_bytes": inspected.size_bytes, "media_type": inspected.media_type},
-    )
-    return stored, inspected.name
 
 
 def open_version(resource: Resource) -> ResourceVersion | None:

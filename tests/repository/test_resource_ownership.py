@@ -22,8 +22,8 @@ from repository.services import (
     delete_draft,
     deposit_resource,
     start_version,
+    store_file,
 )
-from repository.services.versions import store_file
 from repository.signals import resource_origins
 from tests.factories.members import MemberFactory, OrganisationFactory
 from tests.factories.repository import ResourceFactory, draft
@@ -201,18 +201,6 @@ def test_without_any_content_there_is_nothing_to_prune(tmp_path, settings):
     call_command("prune_files", stdout=said)
 
     assert said.getvalue() == "0 unused files deleted.\n"
-
-
-def test_a_content_that_comes_again_is_not_pruned_under_the_hand():
-    resource = deposit_resource(depositor=MemberFactory(), type="document", title="Log")
-    placed = add_file(member=resource.depositor, resource=resource, file=io.BytesIO(PDF), name="a.pdf")
-    placed.delete()
-    StoredFile.objects.update(created_at=timezone.now() - dt.timedelta(days=2))
-
-    stored, _name = store_file(io.BytesIO(PDF), "a.pdf")
-    call_command("prune_files", stdout=io.StringIO())
-
-    assert list(StoredFile.objects.all()) == [stored]
 
 
 def test_a_file_kept_by_the_short_form_can_be_taken_out_of_it(client):

@@ -1,6 +1,5 @@
 import datetime as dt
 
-from django.core.files.storage import storages
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
@@ -11,15 +10,13 @@ from repository.services import contents_without_row, drop_contents
 
 
 @transaction.atomic
-def _prune(old: QuerySet[StoredFile], pk: int) -> bool:
-    """Delete a row and its content under one lock; False when it is in use again."""
+def _drop_row(old: QuerySet[StoredFile], pk: int) -> list[str]:
+    """Delete a row; the path of its content, which may go now, or [] when it is in use again."""
     stored = old.select_for_update().filter(pk=pk).first()
     if stored is None or stored.uses.exists():
-        return False
-    path = stored.path
+        return []
     stored.delete()
-    storages["files"].delete(path)
-    return True
+    return [stored.path]
 
 
 class Command(BaseCommand):
@@ -34,7 +31,7 @@ class Command(BaseCommand):
         count = 0
         for pk in unused.iterator():
             try:
-                count += _prune(old, pk)
+                count += drop_contents(_drop_row(old, pk))
             except ProtectedError:  # used again this very moment
                 continue
         count += drop_contents(contents_without_row(before=yesterday))
