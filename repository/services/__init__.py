@@ -29,7 +29,7 @@ from repository.services.resources import (
     publish_resource,
     withdraw_resource,
 )
-from repository.services.rules import missing_for_publishing
+from repository.services.rules import fits_role, missing_for_publishing
 from repository.services.toolbox import Chosen, facet_counts, narrowed, total
 from repository.services.type_fields import fields_of_others
 from repository.services.versions import (
@@ -37,6 +37,7 @@ from repository.services.versions import (
     VersionFixedError,
     add_file,
     discard_version,
+    is_manual_doubtful,
     open_version,
     publish_version,
     remove_file,
@@ -71,6 +72,8 @@ __all__ = [
     "edit_practice",
     "facet_counts",
     "fields_of_others",
+    "fits_role",
+    "is_manual_doubtful",
     "missing_for_publishing",
     "narrowed",
     "narrowed_practices",

@@ -25,7 +25,7 @@ from repository.signals import resource_changed
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cop.members.models import Member
 
@@ -120,6 +120,12 @@ def _guess_role(resource: Resource, version: ResourceVersion, stored: StoredFile
     ):
         return VersionFile.Role.MANUAL
     return VersionFile.Role.MAIN
+
+
+def is_manual_doubtful(came: Iterable[VersionFile]) -> bool:
+    """True when one of the files that came was taken for the manual and another could be it as well."""
+    could_be = [placed for placed in came if placed.extension.lower() in _DOCUMENTS]
+    return len(could_be) > 1 and any(placed.role == VersionFile.Role.MANUAL for placed in could_be)
 
 
 @transaction.atomic
