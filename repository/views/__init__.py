@@ -1,4 +1,5 @@
-from repository.views.deposit import deposit, edit
+from repository.views.deposit import deposit
+from repository.views.details import edit
 from repository.views.files import citation, file
 from repository.views.resources import my_resources, resource, toolbox
 from repository.views.versions import delete, new_version, withdraw

@@ -1,8 +1,7 @@
-"""Writing: deposit and details. Files that came stay, whatever else is wrong."""
+"""The short form of a deposit. Files that came stay, whatever else is wrong."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,7 +18,7 @@ from cop.core.ratelimit import TooManyError, count_request
 from cop.members.http import MemberRequest, kept_form, member_required
 from cop.vocabulary.licences import LICENCES, OFTEN_CHOSEN
 from repository import services
-from repository.forms import DepositForm, DetailsForm
+from repository.forms import DepositForm
 from repository.models import Resource, VersionFile
 from repository.policies import can_edit_resource
 
@@ -61,12 +60,18 @@ def add_files(request: MemberRequest, resource: Resource, form: Form) -> None:
             form.add_error("files", str(refusal))
 
 
-def _files_of(resource: Resource | None) -> list[VersionFile]:
+def files_of(resource: Resource | None) -> list[VersionFile]:
+    """The files of the version still being made."""
     version = services.open_version(resource) if resource is not None else None
     return list(version.files.select_related("file")) if version is not None else []
 
 
-# --- The short form ---------------------------------------------------------------------------
+def remove(request: MemberRequest, resource: Resource) -> None:
+    """Take out the file whose button was pressed."""
+    number = request.POST["remove"]
+    for placed in files_of(resource):
+        if str(placed.pk) == number:
+            services.remove_file(member=request.user, version_file=placed)
 
 
 @member_required
@@ -87,7 +92,7 @@ def deposit(request: MemberRequest) -> HttpResponse:
     if draft is not None and not draft.is_draft:
         return redirect(draft)  # the same form, sent twice
     if draft is not None and "remove" in request.POST:
-        _remove(request, draft)
+        remove(request, draft)
         return _deposit_page(request, form, draft)
     if draft is None or form.errors:
         return _short_form_again(request, form, draft)
@@ -120,7 +125,7 @@ def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
         return None
     if draft.is_draft:
         add_files(request, draft, form)
-    if form.errors and not was_there and draft.is_draft and not _files_of(draft):
+    if form.errors and not was_there and draft.is_draft and not files_of(draft):
         services.delete_draft(member=request.user, resource=draft)
         return None
     return draft
@@ -131,7 +136,7 @@ def _publish_or_go_on(request: MemberRequest, form: DepositForm, draft: Resource
     try:
         published = services.publish_resource(member=request.user, resource=draft)
     except RuleError as refusal:
-        if any(name in form.fields for name in refusal.fields if name != "files" or not _files_of(draft)):
+        if any(name in form.fields for name in refusal.fields if name != "files" or not files_of(draft)):
             return _short_form_again(request, form, draft)
         messages.warning(
             request,
@@ -151,7 +156,7 @@ def _short_form_again(request: MemberRequest, form: DepositForm, draft: Resource
     """The short form with all that is wrong; to publish, also with all that is missing, here and in the details."""
     if "publish" not in request.POST:
         return _deposit_page(request, form, draft, status=422)
-    files = _files_of(draft)
+    files = files_of(draft)
     described = draft or Resource(**form.valid_fields())
     gaps = services.missing_for_publishing(described, files, [])
     roles = gaps.pop("files", []) if files else []  # what a file is for is said in the details
@@ -167,7 +172,7 @@ def _deposit_page(
     later: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "later": later, "kept_files": _files_of(draft), **form_choices(form)}
+    context = {"form": form, "later": later, "kept_files": files_of(draft), **form_choices(form)}
     return render(request, "resources/deposit.html", context, status=status)
 
 
@@ -192,152 +197,3 @@ def form_choices(form: Form) -> dict[str, Any]:
         "other_licences": others,
         "other_chosen": any(option["chosen"] for option in others),
     }
-
-
-# --- The details ------------------------------------------------------------------------------
-
-
-@member_required
-@require_http_methods(["GET", "POST"])
-def edit(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
-    """Everything about a resource; of a draft also its files, and the button that publishes it."""
-    resource = editable(request, resource_id)
-    if resource.is_withdrawn:
-        return redirect(resource)
-    if request.method != "POST":
-        kept = kept_form(request)
-        form = DetailsForm(kept, resource=resource, member=request.user)
-        return _details_page(request, form, resource)
-    form = DetailsForm(request.POST, request.FILES, resource=resource, member=request.user)
-    if not counted(request, form, "edit"):
-        return _details_page(request, form, resource, status=429)
-    resource = _change(request, form, resource)
-    if "remove" in request.POST:
-        _remove(request, resource)
-    if resource.is_draft and "publish" in request.POST:
-        return _publish(request, form, resource)
-    if form.errors:
-        return _details_page(request, form, resource, status=422)
-    if resource.is_draft:
-        messages.success(request, _("Draft kept. Nobody but you and the editors can see it."))
-        return redirect("resources:edit", **resource.address)
-    messages.success(request, _("The changes are published."))
-    return redirect(resource)
-
-
-def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Resource:
-    """Take over what was typed, all or nothing; a draft takes over what is right, and the files."""
-    if resource.is_draft:
-        _add_files_after_cleaning(request, form, resource)
-    if not form.is_valid() and not resource.is_draft:
-        return resource
-    changed = _take_over(request, form, resource, form.valid_fields())
-    if changed is None:
-        return resource
-    if changed.is_draft:
-        roles = {
-            int(number[1]): str(value)
-            for name, value in request.POST.items()
-            if (number := re.fullmatch(r"role-(\d{1,18})", name))
-        }
-        services.set_roles(member=request.user, resource=changed, roles=roles)
-    return changed
-
-
-def _take_over(
-    request: MemberRequest, form: DetailsForm, resource: Resource, fields: dict[str, Any]
-) -> Resource | None:
-    """Write `fields`, of a draft without those that are refused; None when nothing was written."""
-    try:
-        return services.change_resource(member=request.user, resource=resource, **fields)
-    except RuleError as refusal:
-        if not set(refusal.errors) <= set(form.errors):
-            form.refuse(refusal)
-        rest = {name: value for name, value in fields.items() if name not in refusal.errors}
-        if not resource.is_draft or len(rest) == len(fields):
-            return None
-        return _take_over(request, form, resource, rest)
-    except DomainError as refusal:
-        form.add_error(None, str(refusal))
-        return None
-
-
-def _add_files_after_cleaning(request: MemberRequest, form: DetailsForm, resource: Resource) -> None:
-    form.full_clean()
-    add_files(request, resource, form)
-    form.fit_fields()
-
-
-def _remove(request: MemberRequest, resource: Resource) -> None:
-    number = request.POST["remove"]
-    for placed in _files_of(resource):
-        if str(placed.pk) == number:
-            services.remove_file(member=request.user, version_file=placed)
-
-
-def _publish(request: MemberRequest, form: DetailsForm, resource: Resource) -> HttpResponse:
-    """Publish; or show all that is wrong and all that is missing at once."""
-    if form.errors:
-        form.refuse_gaps(_gaps(resource, _files_of(resource)))
-        return _details_page(request, form, resource, status=422)
-    try:
-        published = services.publish_resource(member=request.user, resource=resource)
-    except RuleError as refusal:
-        form.refuse(refusal)
-        return _details_page(request, form, resource, status=422)
-    messages.success(request, _("Published. Everybody can find it in the toolbox now."))
-    return redirect(published)
-
-
-def _details_page(
-    request: MemberRequest, form: DetailsForm, resource: Resource, status: int = 200
-) -> HttpResponse:
-    files = _files_of(resource)
-    form.is_valid()  # cleaned before fields are shown as needed
-    form.mark_needed()
-    context = {
-        "form": form,
-        "resource": resource,
-        "kept_files": files,
-        "missing": _missing(form, resource, files) if resource.is_draft else [],
-        "parts": [
-            (title, [form[name] for name in names if name in form.fields])
-            for title, names in _parts(resource)
-        ],
-        "roles": VersionFile.Role.choices,
-        **form_choices(form),
-    }
-    return render(request, "resources/edit.html", context, status=status)
-
-
-def _gaps(resource: Resource, files: list[VersionFile]) -> dict[str, list[str]]:
-    gestures = list(resource.gestures.values_list("text", flat=True))
-    return services.missing_for_publishing(resource, files, gestures)
-
-
-def _missing(form: DetailsForm, resource: Resource, files: list[VersionFile]) -> list[dict[str, str]]:
-    """What stands between a draft and its publication: label and anchor of the field, and why."""
-    found = []
-    for name, texts in _gaps(resource, files).items():
-        field = form.anchors.get(name, name)
-        bound = form[field] if field in form.fields else None
-        label = _("Gestures and postures") if name == "gestures" else str(bound.label) if bound else ""
-        anchor = (bound.id_for_label or bound.auto_id) if bound else ""
-        found += [{"label": label, "anchor": anchor, "text": text} for text in texts]
-    return found
-
-
-def _parts(resource: Resource) -> list[tuple[str, list[str]]]:
-    """The parts of the details form that are plain rows of fields: title and names, in order."""
-    return [
-        (
-            str(resource.get_type_display()),
-            [
-                "minutes", "outcome", "purpose", "micro_theme", "region", "modes", "certifies", "leads_to",
-                "exchange_activity", "captions_waiver", "device_notes", "text_alternative",
-                "programme", "reference", "starts_on", "ends_on", "grant", "is_eu_funded",
-            ],
-        ),
-        (_("Where it comes from"), ["authors", "organisation", "country", "year"]),
-        (_("Whom it is for"), ["eqf", "isced_f", "tags"]),
-    ]  # fmt: skip
