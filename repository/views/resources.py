@@ -233,7 +233,7 @@ def _json_ld(
         "inLanguage": resource.languages,
         "learningResourceType": resource.type.replace("_", " "),
         "license": licence.url if licence else "",
-        "author": [{"@type": "Organization", "name": name} for name in resource.authors],
+        "author": [{"@type": _kind_of(name, resource), "name": name} for name in resource.authors],
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME},
         "datePublished": resource.published_at.date().isoformat() if resource.published_at else "",
         "dateModified": resource.updated_at.date().isoformat(),
@@ -261,6 +261,12 @@ def _json_ld(
     for sign, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(sign, escaped)
     return mark_safe(text)  # noqa: S308 - nothing in it can end the script element
+
+
+def _kind_of(author: str, resource: Resource) -> str:
+    """Authors are names as cited: that of its organisation is known for one, any other is a person's."""
+    organisation = resource.organisation
+    return "Organization" if organisation and author == organisation.name else "Person"
 
 
 @member_required
