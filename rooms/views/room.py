@@ -106,6 +106,7 @@ def _context(request: HttpRequest, room: Room, form: MessageForm | None = None) 
     present = services.present_members(room.pk) if room.is_running else []
     return {
         "room": room,
+        "page_address": room.get_absolute_url(),
         "membership": membership,
         "form": form if form is not None else MessageForm(),
         "unsent": [form["text"].value()] if form is not None and not speaks else [],

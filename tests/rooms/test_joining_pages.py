@@ -1,9 +1,10 @@
 """Coming and going, and who is let near the buttons of a room."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.factories.members import MemberFactory
-from tests.factories.rooms import RoomFactory
+from tests.factories.rooms import MessageFactory, RoomFactory
 from tests.rooms.pages import url
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,20 @@ def test_joining_a_past_room_says_why_not(client):
 
     assert response.status_code == 422
     assert "This room is closed" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["join", "say"])
+def test_a_refused_act_leads_back_to_the_page_of_the_room(client, name):
+    room = RoomFactory(past=True)
+    MessageFactory.create_batch(51, room=room)
+    client.force_login(room.host if name == "say" else MemberFactory())
+
+    page = BeautifulSoup(client.post(url(name, room)).content, "html.parser")
+
+    address = room.get_absolute_url()
+    assert page.find("link", rel="canonical")["href"].endswith(address)
+    assert page.find("a", hreflang="it")["href"] == address.replace("/en/", "/it/")
+    assert page.find("a", string="Earlier messages")["href"] == f"{address}?before=2#chat"
 
 
 WRITES = ["say", "join", "leave", "close", "invite", "remove"]

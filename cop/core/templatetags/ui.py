@@ -194,13 +194,14 @@ def query_string(context: dict[str, Any], **changes: Any) -> str:
 def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     """This page in every interface language, in site order.
 
-    A list of {code, name, url, current, exact}. Another address than Wagtail's swaps its prefix.
+    A list of {code, name, url, current, exact}. Another address than Wagtail's swaps its prefix;
+    it is `page_address` where a page answers a form that was sent to another one.
     A Wagtail page leads to its translations (one query); where there is none, to the translation
     of the nearest page above it, and `exact` is False.
     """
     request = context.get("request")
     here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    path = request.path if request is not None else f"/{here}/"
+    path = context.get("page_address") or (request.path if request is not None else f"/{here}/")
     rest = path[len(here) + 1 :] if path.startswith(f"/{here}/") else "/"
     page = context.get("page")
     codes = [code for code, _name in settings.LANGUAGES]

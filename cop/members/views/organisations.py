@@ -47,6 +47,7 @@ def _page_of(request: HttpRequest, shown: Organisation, *, join_form: JoinForm) 
     represents = user.is_authenticated and can_represent(user, shown)
     return {
         "organisation": shown,
+        "page_address": shown.get_absolute_url(),
         "people": list(people.order_by("-is_representative", "member__sort_name", "pk")[:SHOWN_MOST]),
         "requests": list(requests[:SHOWN_MOST]) if represents else [],
         "own": rows.filter(member=user).first() if user.is_authenticated else None,
