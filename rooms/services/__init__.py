@@ -1,5 +1,6 @@
 from rooms.services.people import invite_members, join_room, leave_room, remove_member
 from rooms.services.rooms import (
+    RoomNotPastError,
     RoomPastError,
     change_room,
     close_room,
@@ -10,6 +11,7 @@ from rooms.services.rooms import (
 from rooms.services.talk import arrive, depart, present_members, say, stay, type_hint
 
 __all__ = [
+    "RoomNotPastError",
     "RoomPastError",
     "arrive",
     "change_room",

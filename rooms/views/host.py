@@ -93,6 +93,8 @@ def outcome(request: MemberRequest, room_id: int) -> HttpResponse:
     """Say what came of a closed room, or put it right."""
     room = _hosted(request, room_id)
     if request.method != "POST":
+        if not room.is_past:
+            return refused(request, room, services.RoomNotPastError())
         kept = kept_form(request)
         form = OutcomeForm(member=request.user, room=room, initial=kept.dict() if kept else {})
         return render(request, "rooms/outcome.html", {"form": form, "room": room})

@@ -69,7 +69,7 @@ def room_list(request: HttpRequest) -> HttpResponse:
 
 
 def _sections(rows: Any, phase: str, cursor: str | None) -> list[dict[str, Any]]:
-    """One section a phase, in the order running, upcoming, past: {phase, page, has_more}."""
+    """One section a phase, in the order running, upcoming, past: {phase, page, is_ascending, has_more}."""
     found = []
     for name in (Room.Phase.RUNNING, Room.Phase.UPCOMING, Room.Phase.PAST):
         if phase not in ("", name):
@@ -81,7 +81,14 @@ def _sections(rows: Any, phase: str, cursor: str | None) -> list[dict[str, Any]]
             page = page_in_order(rows.upcoming(), cursor if phase else None, by="starts_at", **size)
         else:
             page = page_newest_first(rows.past(), cursor if phase else None, by="ends_at", **size)
-        found.append({"phase": str(name), "page": page, "has_more": bool(not phase and page.older)})
+        found.append(
+            {
+                "phase": str(name),
+                "page": page,
+                "is_ascending": name != Room.Phase.PAST,
+                "has_more": bool(not phase and page.older),
+            }
+        )
     return found
 
 

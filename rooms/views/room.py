@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.db.models import Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -99,8 +100,9 @@ def add_refusal(form: forms.Form, refusal: DomainError) -> int:
 
 def _context(request: HttpRequest, room: Room, form: MessageForm | None = None) -> dict[str, Any]:
     user = request.user
-    membership = room.memberships.filter(member=user).first() if user.is_authenticated else None
+    membership = _membership(room, user) if user.is_authenticated else None
     speaks = can_say(user, room, membership)
+    languages = languages_for(user) if speaks and user.is_authenticated else []
     history = _history(request, room)
     people = room.memberships.joined().named_to(user).select_related("member").order_by("changed_at", "id")
     present = services.present_members(room.pk) if room.is_running else []
@@ -111,8 +113,8 @@ def _context(request: HttpRequest, room: Room, form: MessageForm | None = None) 
         "form": form if form is not None else MessageForm(),
         "unsent": [form["text"].value()] if form is not None and not speaks else [],
         "client_id": uuid4(),
-        "languages": languages_for(user) if speaks and user.is_authenticated else [],
-        "language": _language(user, room, form) if speaks else "",
+        "languages": languages,
+        "language": _language(user, membership, form, dict(languages)) if speaks else "",
         "history": history,
         "people": [row.member for row in people[:PEOPLE]],
         "present": [member for member in present if user.is_authenticated or member.is_public],
@@ -144,14 +146,25 @@ def _history(request: HttpRequest, room: Room) -> dict[str, Any]:
     }
 
 
-def _language(user: Any, room: Room, form: MessageForm | None) -> str:
-    """The language to write in: as chosen before, else the last one used here, else the first."""
+def _membership(room: Room, user: Any) -> Any:
+    """The row of `user` in the room with `last_language`, that of their last message here; or None."""
+    mine = Message.objects.filter(room=room, author=user).order_by("-number").values("language")
+    return room.memberships.filter(member=user).annotate(last_language=Subquery(mine[:1])).first()
+
+
+def _language(user: Any, membership: Any, form: MessageForm | None, languages: dict[str, str]) -> str:
+    """The language to write in: as chosen before, else of one's last message here, else the first.
+
+    The first is the room's, for who writes it, else the first that one writes.
+    """
     if form is not None:
         chosen = form["language"].value()
         if chosen:
             return str(chosen)
+    if membership.last_language in languages:
+        return membership.last_language
     writes = user.writes or [user.language]
-    return room.language if room.language in writes else writes[0]
+    return membership.room.language if membership.room.language in writes else writes[0]
 
 
 def _visible(model: Any, pk: int | None, user: Any) -> Any:

@@ -133,9 +133,12 @@ def test_a_room_that_runs_has_no_outcome_yet(client):
     room = RoomFactory()
     client.force_login(room.host)
 
+    asked = client.get(url("outcome", room))
     response = client.post(url("outcome", room), {"outcome": "Done", "language": "en"})
 
-    assert response.status_code == 422
+    assert (asked.status_code, response.status_code) == (422, 422)
+    assert str(services.RoomNotPastError.message) in asked.content.decode()
+    assert "any more" not in response.content.decode()
     assert ">\nDone</textarea>" in response.content.decode()
 
 

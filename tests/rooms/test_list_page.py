@@ -1,6 +1,7 @@
 """The list of rooms: phases, filters and pages, within its budget."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.factories.members import MemberFactory, ThemeFactory
 from tests.factories.rooms import RoomFactory, RoomMemberFactory
@@ -82,6 +83,14 @@ def test_closed_rooms_are_paged_by_keyset(client):
 
     assert first.content.count(b'class="room-row ') == 25
     assert second.content.count(b'class="room-row ') == 2
+
+
+def test_rooms_to_come_are_paged_forwards(client):
+    RoomFactory.create_batch(26, upcoming=True)
+
+    page = BeautifulSoup(client.get(ROOMS + "?phase=upcoming").content, "html.parser")
+
+    assert page.find("a", rel="next").get_text(strip=True) == "Next"
 
 
 def test_a_member_sees_who_invites_them(client):

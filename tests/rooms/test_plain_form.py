@@ -69,6 +69,16 @@ def test_a_past_room_is_read_only(client):
     assert not Message.objects.exists()
 
 
+def test_the_next_message_is_in_the_language_of_the_last_one(client):
+    room = RoomFactory(host__writes=["en", "it", "fr"])
+    client.force_login(room.host)
+
+    form = {"text": "Quattordici.", "language": "it", "client_id": str(uuid.uuid4())}
+    page = client.post(url("say", room), form, follow=True)
+
+    assert page.context["language"] == "it"
+
+
 @pytest.mark.parametrize(("state", "status"), [("past", 422), ("removed", 403)])
 def test_a_message_that_can_no_longer_be_said_is_given_back(client, state, status):
     seat = RoomMemberFactory(room__past=state == "past", state="removed" if state == "removed" else "joined")
