@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cop.core.errors import DomainError
-from cop.core.ratelimit import count_request
+from cop.core.ratelimit import TooManyError, count_request
 from cop.members.http import member_required
 from forums import services
 from forums.forms import ReplyForm, initial_from
@@ -34,7 +34,7 @@ def drafts(request: MemberRequest) -> HttpResponse:
         context["draft"] = _keep(request.user, request.POST, request.POST.get("key", ""))
     except DomainError as refusal:
         context["refusal"] = str(refusal)
-        status = 422
+        status = 429 if isinstance(refusal, TooManyError) else 422
     return render(request, "forums/_editor_state.html", context, status=status)
 
 

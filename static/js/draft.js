@@ -19,7 +19,7 @@ function keep(form) {
       const answer = await fetch(form.dataset.draftUrl, { method: 'POST', body: new URLSearchParams(fields), headers: { 'HX-Request': 'true' }, signal: saving.signal, ...options });
       if (isSent) return;
       if (answer.headers.has('HX-Redirect')) state().textContent = form.dataset.signedOut;
-      else if (answer.ok || answer.status === 422) state().outerHTML = await answer.text();
+      else if (answer.ok || [422, 429].includes(answer.status)) state().outerHTML = await answer.text();
       else kept = null;
     } catch {
       kept = null; // the line is down: the next pause tries again

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from cop.core import ratelimit
 from forums import services
 from forums.models import Draft, Post, Topic
 from tests.factories.forums import DraftFactory, ForumFactory, TopicFactory
@@ -43,6 +44,17 @@ def test_a_draft_of_nowhere_is_answered_clearly(client, member, key):
     response = client.post("/en/communication/drafts/", {"key": key, "body": "Text", "language": "en"})
 
     assert (response.status_code, list(Draft.objects.all())) == (422, [])
+
+
+def test_too_many_drafts_are_told_from_bad_ones(client, member, settings, monkeypatch):
+    settings.RATE_LIMITS = True
+    monkeypatch.setitem(ratelimit.LIMITS, "draft", (1, 600))
+    typed = {"key": f"topic:{TopicFactory().pk}", "body": ITALIAN, "language": "it", "token": uuid4()}
+
+    answers = [client.post("/en/communication/drafts/", typed) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert "Try again" in answers[1].text
 
 
 def sign_in_after(client, member):
