@@ -9,7 +9,6 @@ class DomainError(Exception):
     """Not now, or not like this. `message` is translated and says what to do next."""
 
     message: str | Promise = ""
-    params: Mapping[str, object] = {}
 
     def __init__(self, message: str | Promise | None = None) -> None:
         if message is not None:

@@ -14,7 +14,6 @@ FILE_RIGHTS = [f"{act}_{kind}" for kind in ("image", "document") for act in ("ad
 EDITED = [
     ("pages", "funding"),
     ("vocabulary", "theme"),
-    ("vocabulary", "term"),
     ("forums", "forum"),
     ("wagtailredirects", "redirect"),
 ]
@@ -36,7 +35,12 @@ def ensure_rights() -> None:
     for name in (EDITOR, ADMINISTRATOR):
         group, _ = Group.objects.get_or_create(name=name)
         edited = EDITED if name == EDITOR else EDITED + ADMINISTERED
-        group.permissions.add(*_permissions_on(edited), _permission("wagtailadmin", "access_admin"))
+        translating = Permission.objects.filter(
+            content_type__app_label="wagtail_localize", codename="submit_translation"
+        )
+        group.permissions.add(
+            *_permissions_on(edited), _permission("wagtailadmin", "access_admin"), *translating
+        )
         group.permissions.remove(*group.permissions.filter(content_type__app_label="members"))
         GroupPagePermission.objects.bulk_create(
             [
@@ -54,12 +58,6 @@ def ensure_rights() -> None:
             ],
             ignore_conflicts=True,
         )
-    group.permissions.add(
-        *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
-    )
-    Group.objects.get(name=EDITOR).permissions.add(
-        *Permission.objects.filter(content_type__app_label="wagtail_localize", codename="submit_translation")
-    )
 
 
 def _permission(app: str, codename: str) -> Permission:
