@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -67,6 +68,17 @@ def test_the_list_of_events_parts_what_comes_from_what_is_over(site, client):
 
     assert ("events/soon/" in coming, "events/once/" in coming) == (True, False)
     assert ("events/soon/" in over, "events/once/" in over) == (False, True)
+
+
+@pytest.mark.parametrize(("query", "days", "leads_on"), [("", 3, "Next"), ("?past", -3, "Older")])
+def test_a_long_list_of_events_says_which_way_it_leads_on(site, client, query, days, leads_on):
+    when = timezone.now() + dt.timedelta(days=days)
+    for number in range(26):
+        make_page(EventPage, "en", f"event-{number}", starts_at=when, ends_at=when)
+
+    page = client.get(f"/en/communication/events/{query}").text
+
+    assert re.findall(r'rel="next" href="[^"]+">(\w+)<', page) == [leads_on]
 
 
 @pytest.mark.parametrize("language", ["en", "el"])

@@ -87,7 +87,7 @@ class IndexPage(EditorPage):
         elif self.kind == self.Kind.EVENTS:
             rows = self._open(EventPage)
             past = "past" in request.GET
-            context["past"] = past
+            context["past"], context["in_order"] = past, not past
             context["things"] = (
                 page_newest_first(rows.filter(ends_at__lt=timezone.now()), after, by="starts_at")
                 if past
