@@ -1,9 +1,11 @@
 from repository.services.contents import contents_without_row, drop_contents, store_file
-from repository.services.practice_facets import (
-    PracticeChoice,
-    narrowed_practices,
-    practice_counts,
-    practice_total,
+from repository.services.facets import (
+    PRACTICE_FACETS,
+    RESOURCE_FACETS,
+    Chosen,
+    facet_counts,
+    narrowed,
+    total,
 )
 from repository.services.practice_rules import Findings, check_practice, check_stored, direction_of
 from repository.services.practices import (
@@ -30,7 +32,6 @@ from repository.services.resources import (
     withdraw_resource,
 )
 from repository.services.rules import fits_role, missing_for_publishing
-from repository.services.toolbox import Chosen, facet_counts, narrowed, total
 from repository.services.type_fields import fields_of_others
 from repository.services.versions import (
     TERMS,
@@ -46,13 +47,14 @@ from repository.services.versions import (
 )
 
 __all__ = [
+    "PRACTICE_FACETS",
+    "RESOURCE_FACETS",
     "TERMS",
     "AlreadyDecidedError",
     "Chosen",
     "Findings",
     "NothingWrittenError",
     "PracticeChangedError",
-    "PracticeChoice",
     "PracticeTexts",
     "ReadBeforeChangeError",
     "ResourceWithdrawnError",
@@ -76,11 +78,8 @@ __all__ = [
     "is_manual_doubtful",
     "missing_for_publishing",
     "narrowed",
-    "narrowed_practices",
     "open_version",
     "organisations_of",
-    "practice_counts",
-    "practice_total",
     "propose_practice",
     "publish_resource",
     "publish_version",

@@ -9,11 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cop.core.countries import country_name
-from cop.core.languages import language_name
 from cop.core.paging import page_newest_first
 from cop.members.http import kept_form
-from cop.vocabulary.services import all_themes
 from repository.forms import DecisionForm, ReasonsForm
 from repository.models import Practice, Resource
 from repository.policies import (
@@ -24,14 +21,9 @@ from repository.policies import (
     can_withdraw_practice,
     is_in_conflict,
 )
-from repository.services import (
-    PracticeChoice,
-    check_stored,
-    narrowed_practices,
-    practice_counts,
-    practice_total,
-)
+from repository.services import PRACTICE_FACETS, Chosen, check_stored, narrowed
 from repository.signals import resource_origins
+from repository.views.facets import facets_context
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -39,30 +31,41 @@ if TYPE_CHECKING:
 
     from cop.members.models import Member
 
-FACET_SHORT = 8  # values of a facet shown before "more"
 OWN_MOST = 10  # unfinished practices of one's own, shown above the list
-
-Counts = dict[str, dict[str, int]]
 
 
 @require_safe
 def practices(request: HttpRequest) -> HttpResponse:
     """Accepted practices, narrowed by facets; the choice is in the address."""
     accepted = Practice.objects.visible_to(request.user).accepted()
-    chosen = PracticeChoice.from_query(request.GET)
-    rows = narrowed_practices(accepted, chosen).for_list()
+    chosen = Chosen.from_query(request.GET, PRACTICE_FACETS)
+    rows = narrowed(accepted, chosen).for_list()
     page = page_newest_first(rows, request.GET.get("after"), by="published_at")
-    counts = practice_counts(accepted, chosen)
-    labels = _labels(counts, chosen)
-    context = {
+    context = facets_context(request, accepted, chosen, titles=_titles(), labels=_labels())
+    context |= {
         "page": page,
-        "count": practice_total(counts, chosen),
-        "facets": _facets(counts, chosen, labels),
-        "chips": _chips(request, chosen, labels),
-        "chosen": chosen,
         "own": _own(request) if not chosen.count and not request.GET.get("after") else [],
     }
     return render(request, "practices/practices.html", context)
+
+
+def _titles() -> dict[str, str]:
+    """The facets in the order of the page."""
+    return {
+        "result": _("What came of it"),
+        "theme": _("Theme"),
+        "conclusion": _("Concludes on"),
+        "language": _("Language"),
+        "country": _("Country"),
+    }
+
+
+def _labels() -> dict[str, dict[str, str]]:
+    """What the values of the facets are called that only practices have."""
+    return {
+        "result": {value: str(label) for value, label in Practice.Direction.choices},
+        "conclusion": {value: str(label) for value, label in Practice.ConclusionOn.choices},
+    }
 
 
 @require_safe
@@ -149,69 +152,3 @@ def _own(request: HttpRequest) -> list[Practice]:
     return list(
         mine.only("title", "language", "status", "updated_at").order_by("-updated_at", "-id")[:OWN_MOST]
     )
-
-
-def _labels(counts: Counts, chosen: PracticeChoice) -> dict[str, dict[str, str]]:
-    """What each value of each facet is called; values nobody knows are left out."""
-    seen = {facet: [*values, *chosen.values.get(facet, [])] for facet, values in counts.items()}
-    themes = {theme.key: str(theme.name) for theme in all_themes()}
-    results = {value: str(label) for value, label in Practice.Direction.choices}
-    conclusions = {value: str(label) for value, label in Practice.ConclusionOn.choices}
-    return {
-        "result": {value: results[value] for value in results if value in seen["result"]},
-        "theme": {value: themes[value] for value in seen["theme"] if value in themes},
-        "conclusion": {value: conclusions[value] for value in conclusions if value in seen["conclusion"]},
-        "language": {value: language_name(value) for value in seen["language"]},
-        "country": {value: country_name(value) for value in seen["country"]},
-    }
-
-
-def _facets(
-    counts: Counts, chosen: PracticeChoice, labels: dict[str, dict[str, str]]
-) -> list[dict[str, Any]]:
-    """The facets in the order of the page: name, title, the choices to show and those folded away."""
-    titles = {
-        "result": _("What came of it"),
-        "theme": _("Theme"),
-        "conclusion": _("Concludes on"),
-        "language": _("Language"),
-        "country": _("Country"),
-    }
-    facets = []
-    for name, title in titles.items():
-        picked = chosen.values.get(name, [])
-        choices = [
-            {
-                "value": value,
-                "label": label,
-                "count": counts[name].get(value, 0),
-                "chosen": value in picked,
-                "lang": value if name == "language" else "",
-            }
-            for value, label in labels[name].items()
-        ]
-        choices.sort(key=lambda choice: not choice["chosen"] if name not in ("result", "conclusion") else 0)
-        short = max(FACET_SHORT, len(picked))
-        short = len(choices) if len(choices) <= short + 2 else short
-        facets.append({"name": name, "title": title, "choices": choices[:short], "more": choices[short:]})
-    return [facet for facet in facets if facet["choices"]]
-
-
-def _chips(
-    request: HttpRequest, chosen: PracticeChoice, labels: dict[str, dict[str, str]]
-) -> list[dict[str, str]]:
-    """Each chosen value with the address of this page without it."""
-    chips = []
-    for facet, values in chosen.values.items():
-        for value in values:
-            query = request.GET.copy()
-            query.pop("after", None)
-            query.setlist(facet, [other for other in values if other != value])
-            chips.append(
-                {
-                    "label": labels[facet].get(value, value),
-                    "lang": value if facet == "language" else "",
-                    "url": f"?{query.urlencode()}",
-                }
-            )
-    return chips

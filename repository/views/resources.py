@@ -13,21 +13,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cop.core.countries import country_name
-from cop.core.languages import language_name
 from cop.core.paging import page_in_order, page_newest_first
 from cop.members.http import MemberRequest, member_required
 from cop.vocabulary.licences import LICENCES
-from cop.vocabulary.services import all_themes
 from repository.models import Gesture, Practice, Resource, ResourceVersion, VersionFile
 from repository.policies import can_edit_resource
-from repository.services import Chosen, facet_counts, narrowed, total
+from repository.services import RESOURCE_FACETS, Chosen, narrowed
 from repository.signals import resource_origins
+from repository.views.facets import facets_context
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-FACET_SHORT = 6  # values of a facet shown before "show all"
 PREVIEW_MAX_BYTES = 8 * 1024 * 1024  # larger files are not loaded without being asked for
 
 
@@ -35,7 +32,7 @@ PREVIEW_MAX_BYTES = 8 * 1024 * 1024  # larger files are not loaded without being
 def toolbox(request: HttpRequest) -> HttpResponse:
     """What has been published, narrowed by facets; the choice is in the address."""
     published = Resource.objects.visible_to(request.user).published()
-    chosen = Chosen.from_query(request.GET)
+    chosen = Chosen.from_query(request.GET, RESOURCE_FACETS)
     by_title = request.GET.get("order") == "title"
     rows = narrowed(published, chosen).for_list()
     after = request.GET.get("after")
@@ -44,40 +41,14 @@ def toolbox(request: HttpRequest) -> HttpResponse:
         if by_title
         else page_newest_first(rows, after, by="published_at")
     )
-    counts = facet_counts(published, chosen)
-    labels = _labels(counts, chosen)
-    context = {
-        "page": page,
-        "count": total(counts, chosen),
-        "facets": _facets(counts, chosen, labels),
-        "chips": _chips(request, chosen, labels),
-        "chosen": chosen,
-        "by_title": by_title,
-    }
+    context = facets_context(request, published, chosen, titles=_titles(), labels=_labels())
+    context |= {"page": page, "by_title": by_title}
     return render(request, "resources/toolbox.html", context)
 
 
-def _labels(counts: dict[str, dict[str, int]], chosen: Chosen) -> dict[str, dict[str, str]]:
-    """What each value of each facet is called; values nobody knows are left out."""
-    seen = {facet: [*values, *chosen.values.get(facet, [])] for facet, values in counts.items()}
-    themes = {theme.key: str(theme.name) for theme in all_themes()}
-    types = {value: str(label) for value, label in Resource.Type.choices}
-    licences = {value: str(label) for value, label in Resource.Licence.choices}
+def _titles() -> dict[str, str]:
+    """The facets in the order of the page."""
     return {
-        "type": {value: types[value] for value in seen["type"] if value in types},
-        "language": {value: language_name(value) for value in seen["language"]},
-        "theme": {value: themes[value] for value in seen["theme"] if value in themes},
-        "country": {value: country_name(value) for value in seen["country"]},
-        "eqf": {value: _("EQF %(level)s") % {"level": value} for value in seen["eqf"]},
-        "licence": {value: licences[value] for value in seen["licence"] if value in licences},
-    }
-
-
-def _facets(
-    counts: dict[str, dict[str, int]], chosen: Chosen, labels: dict[str, dict[str, str]]
-) -> list[dict[str, Any]]:
-    """The facets in the order of the page: name, title, the choices to show and those folded away."""
-    titles = {
         "language": _("Language"),
         "type": _("Type"),
         "theme": _("Theme"),
@@ -85,45 +56,15 @@ def _facets(
         "country": _("Country"),
         "eqf": _("EQF level"),
     }
-    facets = []
-    for name, title in titles.items():
-        picked = chosen.values.get(name, [])
-        values = [value for value in dict.fromkeys([*picked, *counts[name]]) if value in labels[name]]
-        if name == "eqf":
-            values.sort()
-        choices = [
-            {
-                "value": value,
-                "label": labels[name][value],
-                "count": counts[name].get(value, 0),
-                "chosen": value in picked,
-                "lang": value if name == "language" else "",
-            }
-            for value in values
-        ]
-        short = max(FACET_SHORT, len(picked))
-        short = len(choices) if len(choices) <= short + 2 else short
-        facets.append({"name": name, "title": title, "choices": choices[:short], "more": choices[short:]})
-    return [facet for facet in facets if facet["choices"]]
 
 
-def _chips(request: HttpRequest, chosen: Chosen, labels: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
-    """Each chosen value with the address of this page without it."""
-    chips = []
-    for facet, values in chosen.values.items():
-        for value in values:
-            query = request.GET.copy()
-            query.pop("after", None)
-            query.setlist(facet, [other for other in values if other != value])
-            chips.append(
-                {
-                    "label": labels[facet].get(value, value),
-                    "lang": value if facet == "language" else "",
-                    "is_name": facet == "licence",
-                    "url": f"{request.path}?{query.urlencode()}",
-                }
-            )
-    return chips
+def _labels() -> dict[str, dict[str, str]]:
+    """What the values of the facets are called that only resources have."""
+    return {
+        "type": {value: str(label) for value, label in Resource.Type.choices},
+        "licence": {value: str(label) for value, label in Resource.Licence.choices},
+        "eqf": {level: _("EQF %(level)s") % {"level": level} for level in "12345678"},
+    }
 
 
 @require_safe

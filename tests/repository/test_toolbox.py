@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cop.core.countries import sort_key
 from repository.models import Resource
 from repository.services import (
+    RESOURCE_FACETS,
     Chosen,
     change_resource,
     facet_counts,
@@ -70,7 +71,7 @@ def test_the_toolbox_shows_what_is_published_and_nothing_else(client, member):
 
 
 def choose(query):
-    return Chosen.from_query(QueryDict(query))
+    return Chosen.from_query(QueryDict(query), RESOURCE_FACETS)
 
 
 def test_each_facet_is_counted_among_what_the_others_leave():

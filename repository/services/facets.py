@@ -1,23 +1,25 @@
-"""The toolbox: what is chosen in the facets, and how many there are of everything else."""
+"""Facets of a list: what is chosen in them, and how many there are of everything else."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
 
 from cop.core.countries import COUNTRIES
 from cop.core.languages import base_languages, base_of, is_language
-from repository.models import Resource
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from repository.querysets import ResourceQuerySet
+    from repository.querysets import PracticeQuerySet, ResourceQuerySet
 
-FACETS = {
+Rows = TypeVar("Rows", "ResourceQuerySet", "PracticeQuerySet")
+
+# The facets of a list, each with the path to its values; of the first, every row has exactly one.
+RESOURCE_FACETS = {
     "type": "type",
     "language": "material_languages__language",
     "theme": "themes__key",
@@ -25,22 +27,31 @@ FACETS = {
     "eqf": "eqf",
     "licence": "licence",
 }
+PRACTICE_FACETS = {
+    "result": "direction",
+    "theme": "themes__key",
+    "conclusion": "conclusion_on",
+    "language": "language",
+    "country": "country",
+}
+NOT_SAID: dict[str, object] = {"eqf": 0, "country": ""}  # what a row has that says nothing there
 VALUES_MOST = 40  # of one facet that a query string may choose
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The values chosen in each facet: facet to list of values, as in the query string."""
+    """The values chosen in each facet of a list: facet to list of values, as in the query string."""
 
+    paths: dict[str, str]
     values: dict[str, list[str]]
 
     @classmethod
-    def from_query(cls, query: QueryDict) -> Chosen:
-        """What a query string chooses; what cannot be a value is passed over."""
+    def from_query(cls, query: QueryDict, paths: dict[str, str]) -> Chosen:
+        """What a query string chooses in the facets of `paths`; what cannot be a value is passed over."""
         values = {
-            facet: [value for value in _typed(query, facet) if _is_value(facet, value)] for facet in FACETS
+            facet: [value for value in _typed(query, facet) if _is_value(facet, value)] for facet in paths
         }
-        return cls({facet: chosen for facet, chosen in values.items() if chosen})
+        return cls(paths, {facet: chosen for facet, chosen in values.items() if chosen})
 
     @property
     def count(self) -> int:
@@ -64,7 +75,7 @@ def _is_value(facet: str, value: str) -> bool:
     return 0 < len(value) <= 50 and value.isprintable()
 
 
-def narrowed(rows: ResourceQuerySet, chosen: Chosen, *, without: str = "") -> ResourceQuerySet:
+def narrowed(rows: Rows, chosen: Chosen, *, without: str = "") -> Rows:
     """`rows` that match the chosen values of every facet but `without`."""
     for facet, values in chosen.values.items():
         if facet == without:
@@ -72,32 +83,35 @@ def narrowed(rows: ResourceQuerySet, chosen: Chosen, *, without: str = "") -> Re
         if facet == "language":
             rows = rows.in_languages(values)
         elif facet == "theme":
-            through = Resource.themes.through.objects.filter(theme__key__in=values)
-            rows = rows.filter(pk__in=through.values("resource"))
+            through = rows.model.themes.through.objects.filter(theme__key__in=values)
+            rows = rows.filter(pk__in=through.values(rows.model._meta.model_name))
         else:
-            rows = rows.filter(**{f"{facet}__in": values})
+            rows = rows.filter(**{f"{chosen.paths[facet]}__in": values})
     return rows
 
 
-def facet_counts(rows: ResourceQuerySet, chosen: Chosen) -> dict[str, dict[str, int]]:
+def facet_counts(rows: Rows, chosen: Chosen) -> dict[str, dict[str, int]]:
     """How many of `rows` there are of each value: facet to value to count, most first.
 
     Each facet is counted among what the *other* facets leave, so that a second value of the same
-    facet can be added. Languages are counted by their base codes, a resource in "pt" and "pt-BR"
+    facet can be added. Languages are counted by their base codes, a row in "pt" and "pt-BR"
     once. One query for all facets.
     """
-    counted = [_count(narrowed(rows, chosen, without=facet), facet, path) for facet, path in FACETS.items()]
-    found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    counted = [
+        _count(narrowed(rows, chosen, without=facet), facet, path) for facet, path in chosen.paths.items()
+    ]
+    found: dict[str, dict[str, int]] = {facet: {} for facet in chosen.paths}
     lines = sorted(counted[0].union(*counted[1:], all=True), key=lambda line: (-line[2], line[1]))
     for facet, value, count in lines:
         found[facet][value] = count
     return found
 
 
-def _count(rows: ResourceQuerySet, facet: str, path: str):
-    empty: dict[str, object] = {"eqf": 0, "country": ""}
+def _count(rows: Rows, facet: str, path: str):
     rows = (
-        rows.exclude(**{path: empty[facet]}) if facet in empty else rows.filter(**{f"{path}__isnull": False})
+        rows.exclude(**{path: NOT_SAID[facet]})
+        if facet in NOT_SAID
+        else rows.filter(**{f"{path}__isnull": False})
     )
     value = base_of(path) if facet == "language" else F(path)
     return (
@@ -109,7 +123,7 @@ def _count(rows: ResourceQuerySet, facet: str, path: str):
 
 
 def total(counts: dict[str, dict[str, int]], chosen: Chosen) -> int:
-    """How many resources are shown, read off the counts of their types (each has just one)."""
-    types = counts["type"]
-    wanted = chosen.values.get("type")
-    return sum(count for value, count in types.items() if wanted is None or value in wanted)
+    """How many rows are shown, read off the counts of the first facet (each row has just one value)."""
+    first = next(iter(chosen.paths))
+    wanted = chosen.values.get(first)
+    return sum(count for value, count in counts[first].items() if wanted is None or value in wanted)
