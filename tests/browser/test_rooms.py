@@ -130,6 +130,22 @@ def test_what_was_not_sent_when_the_door_shut_is_there_to_copy(browser, site):
         expect(host.css(BOX)).to_be_hidden()
 
 
+def test_where_no_socket_gets_through_a_message_is_sent_by_the_form(browser, site):
+    words = once()
+    with somebody(browser, site) as host:
+        host.page.route_web_socket("**/ws/rooms/**", lambda socket: socket.close(code=1011))
+        host.sign_in("trainer")
+        host.go(ROOMS)
+        host.follow(DUST)
+        host.sees("New messages do not appear by themselves here.")
+
+        say(host, words)
+
+        expect(said(host, words)).to_have_count(1)
+        assert "#message-" in host.page.url
+        expect(host.css(BOX)).to_have_value("")
+
+
 def test_a_renewed_session_connects_again(browser, site):
     opened = []
 
