@@ -30,6 +30,7 @@ class PracticeForms:
     Rows come from names such as `indicator-3-unit`, whatever their numbers, and are numbered again
     from 1. `add_indicator`, `remove_indicator_2` and the like are buttons: they change the rows and
     save nothing. A row without a word in it does not count.
+    `revision` is the one of the practice that its writer knows of: the form carries it until it is saved.
     """
 
     def __init__(
@@ -39,9 +40,11 @@ class PracticeForms:
         elements: list[ElementForm],
         *,
         language: str,
+        revision: int = 0,
         rows_changed: bool = False,
     ) -> None:
         self.texts = texts
+        self.revision = revision
         self.indicators = indicators or [IndicatorForm(prefix="indicator-1", language=language)]
         self.elements = elements or [ElementForm(prefix="element-1", language=language)]
         self.new_indicator = IndicatorForm(prefix="indicator-__n__", language=language)
@@ -90,6 +93,7 @@ class PracticeForms:
             _initial_rows(IndicatorForm, practice.indicators.all(), "indicator", language),
             _initial_rows(ElementForm, practice.elements.all(), "element", language),
             language=language,
+            revision=practice.revision,
         )
         filled._show(check_practice(practice, list(practice.indicators.all()), list(practice.elements.all())))
         return filled
@@ -104,6 +108,7 @@ class PracticeForms:
             _typed_rows(IndicatorForm, data, "indicator", language, INDICATORS_MOST),
             _typed_rows(ElementForm, data, "element", language, ELEMENTS_MOST),
             language=language,
+            revision=_revision(data.get("revision", "")),
             rows_changed=any(re.match(r"(add|remove)_(indicator|element)", key) for key in data),
         )
 
@@ -177,6 +182,11 @@ class PracticeForms:
                 self.texts.add_error(None, findings.wrong[name])
 
 
+def _revision(typed: str) -> int:
+    """The revision sent with a form; a made-up one is 0, which nobody reads any more."""
+    return int(typed) if re.fullmatch(r"\d{1,9}", typed) else 0
+
+
 def _initial_rows(form_class, rows, kind: str, language: str) -> list:
     return [
         form_class(
@@ -231,10 +241,9 @@ class ReasonsForm(forms.Form):
 
 
 class DecisionForm(ReasonsForm):
-    """An editor's decision on the revision they read; a made-up revision is one nobody reads any more."""
+    """An editor's decision on the revision they read."""
 
     revision = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_revision(self) -> int:
-        typed = self.cleaned_data["revision"]
-        return int(typed) if re.fullmatch(r"\d{1,9}", typed) else 0
+        return _revision(self.cleaned_data["revision"])

@@ -64,12 +64,16 @@ class PracticeTexts(TypedDict):
 
 
 class PracticeChangedError(DomainError):
-    """Somebody else saved the practice since this person opened it."""
+    """Somebody else saved the practice since this person opened it; `revision` is theirs."""
 
     message = _(
         "This practice was changed elsewhere since you opened it. Your text is kept below: open the "
         "practice in another tab, compare, and save again to replace what is there."
     )
+
+    def __init__(self, revision: int) -> None:
+        super().__init__()
+        self.revision = revision
 
 
 class ReadBeforeChangeError(DomainError):
@@ -147,7 +151,7 @@ def edit_practice(
     practice = _locked(practice)
     require(can_edit_practice(actor, practice))
     if practice.revision != revision:
-        raise PracticeChangedError
+        raise PracticeChangedError(practice.revision)
     practice.revision += 1
     _write(practice, texts, indicators, elements)
     if practice.is_accepted:

@@ -111,9 +111,11 @@ def _with_reasons(
     except RuleError as refusal:
         for field, texts in refusal.errors.items():
             form.add_error(field or None, [str(text) for text in texts])
+    except services.ReadBeforeChangeError as refusal:
+        form.add_error(None, str(refusal))
+        # Told, and shown the text as it is now, they decide on that.
+        form.data = {**request.POST.dict(), "revision": str(found.revision)}
     except DomainError as refusal:
         form.add_error(None, str(refusal))
-    if "revision" in form.fields:  # told and shown the text as it is now, they decide on that
-        form.data = {**request.POST.dict(), "revision": str(found.revision)}
     context = practice_context(request, found) | {name: form}
     return render(request, "practices/practice.html", context, status=status)

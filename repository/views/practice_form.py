@@ -82,6 +82,9 @@ def _save(request: MemberRequest, practice: Practice | None) -> HttpResponse:
             forms.texts.add_error(None, str(refusal))
         except RuleError:
             forms.is_valid()  # marks what is missing at its fields
+        except services.PracticeChangedError as refusal:
+            forms.texts.add_error(None, str(refusal))
+            forms.revision = refusal.revision  # told that somebody else saved, they may save over it
         except DomainError as refusal:
             forms.texts.add_error(None, str(refusal))
     context = _context(request, forms, practice, resource, request.POST)
@@ -97,18 +100,15 @@ def _keep(
         "elements": forms.element_rows,
     }
     if practice is None:
-        return services.start_practice(
+        kept = services.start_practice(
             author=request.user, token=_token(request.POST), from_resource=resource, **written
         )
-    revision = request.POST.get("revision", "")
-    kept = services.edit_practice(
-        actor=request.user,
-        practice=practice,
-        revision=int(revision) if revision.isdecimal() and len(revision) < 9 else 0,
-        **written,
-    )
-    practice.revision = kept.revision  # what a refused proposal shows again goes on from here
-    return practice
+    else:
+        kept = services.edit_practice(
+            actor=request.user, practice=practice, revision=forms.revision, **written
+        )
+    forms.revision = kept.revision  # a refused proposal goes on from here
+    return kept
 
 
 def _saved(request: MemberRequest, practice: Practice) -> HttpResponse:
@@ -134,27 +134,18 @@ def _context(
     typed: QueryDict | None = None,
 ) -> dict[str, Any]:
     token = typed.get("token", "") if typed else ""
-    revision = practice.revision if practice else 0
-    if typed and practice and "revision" in typed and forms.texts.non_field_errors():
-        revision = _still(practice)
     saved = practice is not None and not (forms.errors or forms.general_errors)
     return {
         "forms": forms,
         "practice": practice,
         "resource": resource,
         "token": token or str(uuid4()),
-        "revision": revision,
         "action": reverse("practices:edit", args=[practice.pk]) if practice else reverse("practices:propose"),
         "can_submit": practice is None or can_submit_practice(request.user, practice),
         "parts": _parts(forms),
         "decimal_separator": get_format("DECIMAL_SEPARATOR"),
         "missing_note": _missing_note(forms) if saved and "propose" in request.POST else "",
     }
-
-
-def _still(practice: Practice) -> int:
-    """The latest revision: who has been told that somebody else saved may save over it."""
-    return Practice.objects.only("revision").get(pk=practice.pk).revision
 
 
 def _missing_note(forms: PracticeForms) -> str:

@@ -1,7 +1,6 @@
 """The guided form: drafts with gaps, rows without JavaScript, nothing lost."""
 
 import re
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,39 +13,9 @@ from tests.factories.members import MemberFactory, ThemeFactory
 from tests.factories.practices import PracticeFactory, draft, indicator, proposed, returned
 from tests.factories.repository import ResourceFactory
 from tests.factories.repository import draft as draft_resource
+from tests.repository.practices import PROPOSE, typed
 
 pytestmark = pytest.mark.django_db
-
-PROPOSE = reverse("practices:propose")
-
-
-def typed(**changes):
-    """A whole practice as a browser sends it; None takes a field away."""
-    fields = {
-        "token": str(uuid4()),
-        "title": "Moisture logs",
-        "summary": "Apprentices decide.",
-        "context": "Nobody measured.",
-        "what_was_done": "Every rack got a log.",
-        "conclusion": "Fewer boards lost.",
-        "conclusion_on": "efficiency",
-        "language": "en",
-        "country": "IT",
-        "organisation": "",
-        "tags": "wood, log",
-        "indicator-1-name": "Boards rejected",
-        "indicator-1-unit": "%",
-        "indicator-1-better": "lower",
-        "indicator-1-baseline": "14.2",
-        "indicator-1-follow_up": "6.1",
-        "indicator-1-sample_size": "1,920",
-        "indicator-1-measured_on": "2025-08-31",
-        "indicator-1-method": "Counted",
-        "element-1-kind": "tool",
-        "element-1-name": "The log",
-        "element-1-conditions": "A pencil",
-    } | {name.replace("__", "-"): value for name, value in changes.items()}
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 @pytest.fixture
