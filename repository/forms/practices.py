@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from cop.core.errors import RuleError
 from cop.core.languages import interface_language, is_language, language_choices
 from cop.core.richtext import BODY_MAX_LENGTH
 from repository.forms.practice_parts import ElementForm, IndicatorForm, PartForm, PracticeForm
 from repository.models import Indicator, Practice, TransferableElement
-from repository.services import check_practice
+from repository.services import PracticeChangedError, check_practice
 from repository.services.practice_rules import ELEMENTS_MOST, INDICATORS_MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.utils.functional import Promise
+
+    from cop.core.errors import DomainError
     from cop.members.models import Member
     from repository.models import Resource
     from repository.services import Findings
@@ -173,13 +180,41 @@ class PracticeForms:
                 for name in form.errors:
                     findings.missing.pop(form.add_prefix(name), None)
             form.missing = findings.missing
-            for name, text in findings.wrong.items():
-                field = name.removeprefix(f"{form.prefix}-") if form.prefix else name
-                if form.is_bound and form.add_prefix(field) == name and field in form.fields:
-                    form.add_error(field, text)
-        for name in ("indicators", "elements"):
-            if name in findings.wrong:
-                self.texts.add_error(None, findings.wrong[name])
+        for name, text in findings.wrong.items():
+            self._add_errors(name, [text])
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Say why a service saved nothing: at the fields, and on the whole."""
+        if isinstance(refusal, PracticeChangedError):
+            self.revision = refusal.revision  # told that somebody else saved, they may save over it
+        if not isinstance(refusal, RuleError):
+            self._add_errors("", [str(refusal)])
+            return
+        for name, texts in refusal.errors.items():
+            if name not in self.missing:
+                self._add_errors(name, texts)
+        count = len(self.missing.keys() & refusal.errors.keys())
+        if count:
+            self._add_errors("", [_not_saved(count)])
+
+    def _add_errors(self, name: str, texts: Sequence[str | Promise]) -> None:
+        """Put `texts` at the field called `name`, or on the whole when there is none."""
+        for form in self.forms:
+            field = name.removeprefix(f"{form.prefix}-") if form.prefix else name
+            if form.is_bound and form.add_prefix(field) == name and field in form.fields:
+                form.add_error(field, [str(text) for text in texts])
+                return
+        self.texts.add_error(None, [str(text) for text in texts])
+
+
+def _not_saved(count: int) -> str:
+    return ngettext(
+        "It is not saved. One thing is missing, and a practice that was proposed cannot have gaps: "
+        "fill it in, then save again.",
+        "It is not saved. %(count)d things are missing, and a practice that was proposed cannot have gaps: "
+        "fill them in, then save again.",
+        count,
+    ) % {"count": count}
 
 
 def _revision(typed: str) -> int:

@@ -67,27 +67,19 @@ def _save(request: MemberRequest, practice: Practice | None) -> HttpResponse:
     """Keep what was typed, and propose it when that was asked for."""
     forms = PracticeForms.typed(request.POST, request.user, practice)
     resource = practice.from_resource if practice else _resource(request, request.POST.get("resource", ""))
-    status = 200
+    status, kept = 200, None
     if not forms.rows_changed:
         status = 422
         try:
             count_request(request, "practice" if "propose" in request.POST else "draft")
-            if forms.is_valid():
-                practice = _keep(request, forms, practice, resource)
-                if "propose" in request.POST:
-                    services.propose_practice(actor=request.user, practice=practice)
-                return _saved(request, practice)
-        except TooManyError as refusal:
-            status = 429
-            forms.texts.add_error(None, str(refusal))
-        except RuleError:
-            forms.is_valid()  # marks what is missing at its fields
-        except services.PracticeChangedError as refusal:
-            forms.texts.add_error(None, str(refusal))
-            forms.revision = refusal.revision  # told that somebody else saved, they may save over it
+            kept = _keep(request, forms, practice, resource) if forms.is_valid() else None
         except DomainError as refusal:
-            forms.texts.add_error(None, str(refusal))
-    context = _context(request, forms, practice, resource, request.POST)
+            forms.refuse(refusal)
+            status = 429 if isinstance(refusal, TooManyError) else 422
+    if kept and ("propose" not in request.POST or _proposed(request, kept)):
+        return _saved(request, kept)
+    context = _context(request, forms, kept or practice, resource, request.POST)
+    context["missing_note"] = _missing_note(forms) if kept else ""
     return render(request, "practices/form.html", context, status=status)
 
 
@@ -109,6 +101,15 @@ def _keep(
         )
     forms.revision = kept.revision  # a refused proposal goes on from here
     return kept
+
+
+def _proposed(request: MemberRequest, practice: Practice) -> bool:
+    """Whether it is before the editors now; with gaps it is only kept."""
+    try:
+        services.propose_practice(actor=request.user, practice=practice)
+    except RuleError:
+        return False
+    return True
 
 
 def _saved(request: MemberRequest, practice: Practice) -> HttpResponse:
@@ -134,7 +135,6 @@ def _context(
     typed: QueryDict | None = None,
 ) -> dict[str, Any]:
     token = typed.get("token", "") if typed else ""
-    saved = practice is not None and not (forms.errors or forms.general_errors)
     return {
         "forms": forms,
         "practice": practice,
@@ -144,7 +144,6 @@ def _context(
         "can_submit": practice is None or can_submit_practice(request.user, practice),
         "parts": _parts(forms),
         "decimal_separator": get_format("DECIMAL_SEPARATOR"),
-        "missing_note": _missing_note(forms) if saved and "propose" in request.POST else "",
     }
 
 

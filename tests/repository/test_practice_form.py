@@ -9,7 +9,7 @@ from django.utils import translation
 from cop.members.models import EDITOR
 from repository.forms.practice_parts import plain_number
 from repository.models import Practice
-from tests.factories.members import MemberFactory, ThemeFactory
+from tests.factories.members import MemberFactory, MembershipFactory, ThemeFactory
 from tests.factories.practices import PracticeFactory, draft, indicator, proposed, returned
 from tests.factories.repository import ResourceFactory
 from tests.factories.repository import draft as draft_resource
@@ -294,6 +294,44 @@ def test_an_editor_edits_what_is_out_but_cannot_leave_gaps(client):
 
     assert (refused.status_code, saved.status_code) == (422, 302)
     assert Practice.objects.get().title == "Tidied"
+
+
+@pytest.mark.parametrize(
+    ("gaps", "told"),
+    [
+        ({"conclusion": ""}, "It is not saved. One thing is missing"),
+        ({"conclusion": "", "element-1-name": ""}, "It is not saved. 2 things are missing"),
+    ],
+)
+@pytest.mark.parametrize("make", [proposed, PracticeFactory])
+def test_an_editor_is_told_that_what_was_proposed_is_not_saved_with_gaps(client, make, gaps, told):
+    practice = make()
+    client.force_login(MemberFactory(roles=[EDITOR]))
+
+    response = client.post(
+        reverse("practices:edit", args=[practice.pk]), typed(save="1", revision="1", title="Mine", **gaps)
+    )
+
+    alert = re.search(
+        r'<div class="alert alert-error" role="alert"[^>]* data-focus>.*?</ul>', response.text, re.DOTALL
+    )
+    assert (response.status_code, told in alert[0]) == (422, True)
+    assert 'id="id_conclusion_missing"' in response.text
+    assert 'value="Mine"' in response.text
+    assert Practice.objects.get().title != "Mine"
+
+
+@pytest.mark.parametrize("gaps", [{}, {"summary": ""}])
+def test_what_the_service_alone_refuses_is_said_at_its_field(client, author, monkeypatch, gaps):
+    organisation = MembershipFactory(member=author, state="accepted").organisation
+    monkeypatch.setattr("repository.services.practices.organisations_of", lambda member: [])  # left just now
+
+    response = client.post(PROPOSE, typed(save="1", organisation=str(organisation.pk), **gaps))
+
+    assert response.status_code == 422
+    assert 'id="id_organisation_error"' in response.text
+    assert "Choose an organisation you belong to." in response.text
+    assert "It is not saved" not in response.text
 
 
 def test_who_changed_what_is_out_is_shown_to_those_who_may_change_it(client):
