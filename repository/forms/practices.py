@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -15,7 +16,7 @@ from cop.core.languages import interface_language, is_language, language_choices
 from cop.core.richtext import BODY_MAX_LENGTH
 from repository.forms.practice_parts import ElementForm, IndicatorForm, PartForm, PracticeForm
 from repository.models import Indicator, Practice, TransferableElement
-from repository.services import PracticeChangedError, check_practice
+from repository.services import PracticeChangedError, SentBeforeError, check_practice
 from repository.services.practice_rules import ELEMENTS_MOST, INDICATORS_MOST
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class PracticeForms:
     from 1. `add_indicator`, `remove_indicator_2` and the like are buttons: they change the rows and
     save nothing. A row without a word in it does not count.
     `revision` is the one of the practice that its writer knows of: the form carries it until it is saved.
+    `token` tells a new form from all others; `first` is the practice it made when it was sent before.
     """
 
     def __init__(
@@ -48,10 +50,13 @@ class PracticeForms:
         *,
         language: str,
         revision: int = 0,
+        token: UUID | None = None,
         rows_changed: bool = False,
     ) -> None:
         self.texts = texts
         self.revision = revision
+        self.token = token or uuid4()
+        self.first: Practice | None = None
         self.indicators = indicators or [IndicatorForm(prefix="indicator-1", language=language)]
         self.elements = elements or [ElementForm(prefix="element-1", language=language)]
         self.new_indicator = IndicatorForm(prefix="indicator-__n__", language=language)
@@ -116,6 +121,7 @@ class PracticeForms:
             _typed_rows(ElementForm, data, "element", language, ELEMENTS_MOST),
             language=language,
             revision=_revision(data.get("revision", "")),
+            token=_token(data.get("token", "")),
             rows_changed=any(re.match(r"(add|remove)_(indicator|element)", key) for key in data),
         )
 
@@ -187,6 +193,8 @@ class PracticeForms:
         """Say why a service saved nothing: at the fields, and on the whole."""
         if isinstance(refusal, PracticeChangedError):
             self.revision = refusal.revision  # told that somebody else saved, they may save over it
+        if isinstance(refusal, SentBeforeError):
+            self.token, self.first = uuid4(), refusal.practice
         if not isinstance(refusal, RuleError):
             self._add_errors("", [str(refusal)])
             return
@@ -220,6 +228,13 @@ def _not_saved(count: int) -> str:
 def _revision(typed: str) -> int:
     """The revision sent with a form; a made-up one is 0, which nobody reads any more."""
     return int(typed) if re.fullmatch(r"\d{1,9}", typed) else 0
+
+
+def _token(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _initial_rows(form_class, rows, kind: str, language: str) -> list:

@@ -32,7 +32,7 @@ from repository.services.resources import organisations_of
 from repository.signals import practice_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from cop.members.models import Member, Organisation
@@ -76,6 +76,19 @@ class PracticeChangedError(DomainError):
         self.revision = revision
 
 
+class SentBeforeError(DomainError):
+    """The same form was sent before, with other words in it; `practice` is what it made then."""
+
+    message = _(
+        "This form was sent before, and the practice it made stays as it was. To change that one, open it; "
+        "to keep what you see here as another practice, send it again."
+    )
+
+    def __init__(self, practice: Practice) -> None:
+        super().__init__()
+        self.practice = practice
+
+
 class ReadBeforeChangeError(DomainError):
     """The author, or an editor, rewrote the practice since this editor read it."""
 
@@ -109,8 +122,8 @@ def start_practice(
 ) -> Practice:
     """Keep a new draft, gaps and all, and return it.
 
-    `token` is the form's: a form sent twice leads to the draft of the first time, which then takes
-    the second text as long as it is a draft. Raises PermissionDenied, NothingWrittenError, and
+    `token` is the form's: the same form sent twice leads to the practice of the first time. Raises
+    SentBeforeError when it says something else now, PermissionDenied, NothingWrittenError, and
     RuleError for what is wrong rather than missing.
     """
     require(can_propose(author))
@@ -127,8 +140,8 @@ def start_practice(
         else:
             return practice
     require(known.author_id == author.pk)
-    if known.is_draft:
-        _write(known, texts, indicators, elements)
+    if not _says(known, texts, indicators, elements):
+        raise SentBeforeError(known)
     return known
 
 
@@ -226,6 +239,36 @@ def discard_practice(*, actor: Member, practice: Practice) -> None:
     pk = practice.pk
     practice.delete()
     practice_changed.send(sender=Practice, practice_id=pk)
+
+
+def _says(
+    practice: Practice,
+    texts: PracticeTexts,
+    indicators: Sequence[Indicator],
+    elements: Sequence[TransferableElement],
+) -> bool:
+    """Whether `practice` is stored with exactly this; the case of tags does not count."""
+    tags = {tag.casefold() for tag in texts["tags"][:TAGS_MOST]}
+    return (
+        all(getattr(practice, name) == texts[name] for name in FIELDS)  # type: ignore[literal-required]
+        and set(practice.themes.all()) == set(texts["themes"])
+        and {name.casefold() for name in practice.tags.names()} == tags
+        and _columns(practice.indicators.all()) == _columns(indicators)
+        and _columns(practice.elements.all()) == _columns(elements)
+    )
+
+
+def _columns(rows: Iterable[Indicator] | Iterable[TransferableElement]) -> list[dict[str, object]]:
+    """What was written in each of `rows`, in order, without what storing adds."""
+    stored = {"id", "practice", "position"}
+    return [
+        {
+            field.name: getattr(row, field.name)
+            for field in row._meta.concrete_fields
+            if field.name not in stored
+        }
+        for row in rows
+    ]
 
 
 def _locked(practice: Practice) -> Practice:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404
@@ -23,7 +22,7 @@ from repository.models import Practice, Resource
 from repository.policies import can_edit_practice, can_submit_practice
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse, QueryDict
+    from django.http import HttpResponse
 
     from cop.members.http import MemberRequest
 
@@ -45,7 +44,7 @@ def propose(request: MemberRequest) -> HttpResponse:
     kept = kept_form(request)
     resource = _resource(request, (kept or request.GET).get("resource", ""))
     forms = PracticeForms.typed(kept, request.user) if kept else PracticeForms.empty(request.user, resource)
-    return render(request, "practices/form.html", _context(request, forms, None, resource, kept))
+    return render(request, "practices/form.html", _context(request, forms, None, resource))
 
 
 @member_required
@@ -60,7 +59,7 @@ def edit(request: MemberRequest, practice_id: int) -> HttpResponse:
         return _save(request, found)
     kept = kept_form(request)
     forms = PracticeForms.typed(kept, request.user, found) if kept else PracticeForms.of(found, request.user)
-    return render(request, "practices/form.html", _context(request, forms, found, found.from_resource, kept))
+    return render(request, "practices/form.html", _context(request, forms, found, found.from_resource))
 
 
 def _save(request: MemberRequest, practice: Practice | None) -> HttpResponse:
@@ -78,7 +77,7 @@ def _save(request: MemberRequest, practice: Practice | None) -> HttpResponse:
             status = 429 if isinstance(refusal, TooManyError) else 422
     if kept and ("propose" not in request.POST or _proposed(request, kept)):
         return _saved(request, kept)
-    context = _context(request, forms, kept or practice, resource, request.POST)
+    context = _context(request, forms, kept or practice, resource)
     context["missing_note"] = _missing_note(forms) if kept else ""
     return render(request, "practices/form.html", context, status=status)
 
@@ -93,7 +92,7 @@ def _keep(
     }
     if practice is None:
         kept = services.start_practice(
-            author=request.user, token=_token(request.POST), from_resource=resource, **written
+            author=request.user, token=forms.token, from_resource=resource, **written
         )
     else:
         kept = services.edit_practice(
@@ -132,14 +131,11 @@ def _context(
     forms: PracticeForms,
     practice: Practice | None,
     resource: Resource | None,
-    typed: QueryDict | None = None,
 ) -> dict[str, Any]:
-    token = typed.get("token", "") if typed else ""
     return {
         "forms": forms,
         "practice": practice,
         "resource": resource,
-        "token": token or str(uuid4()),
         "action": reverse("practices:edit", args=[practice.pk]) if practice else reverse("practices:propose"),
         "can_submit": practice is None or can_submit_practice(request.user, practice),
         "parts": _parts(forms),
@@ -195,10 +191,3 @@ def _resource(request: MemberRequest, key: str) -> Resource | None:
     if not (key.isdecimal() and len(key) < 19):
         return None
     return Resource.objects.visible_to(request.user).published().filter(pk=int(key)).first()
-
-
-def _token(data: QueryDict) -> UUID:
-    try:
-        return UUID(data.get("token", ""))
-    except ValueError:
-        return uuid4()

@@ -238,6 +238,36 @@ def test_a_form_sent_twice_makes_one_practice(client, author):
     assert (first.url, second.url) == (Practice.objects.get().get_absolute_url(),) * 2
 
 
+@pytest.mark.parametrize("button", ["propose", "save"])
+def test_what_is_changed_after_going_back_is_shown_and_can_be_kept_as_a_second_practice(
+    client, author, button
+):
+    form = typed(**{button: "1"})
+    client.post(PROPOSE, form)
+    first = Practice.objects.get()
+
+    back = client.post(PROPOSE, form | {"title": "Mended", "indicator-1-follow_up": "6.2"})
+    token = re.search(r'name="token" value="([^"]+)"', back.text)[1]
+    again = client.post(PROPOSE, form | {"title": "Mended", "token": token})
+
+    assert (back.status_code, again.status_code) == (422, 302)
+    assert "This form was sent before" in back.text
+    assert f'href="{first.get_absolute_url()}"' in back.text
+    assert 'value="Mended"' in back.text
+    assert 'value="6.2"' in back.text
+    assert token != form["token"]
+    assert [row.title for row in Practice.objects.order_by("pk")] == ["Moisture logs", "Mended"]
+
+
+def test_a_draft_that_is_sent_again_unchanged_can_be_proposed(client, author):
+    form = typed()
+    client.post(PROPOSE, form | {"save": "1"})
+
+    response = client.post(PROPOSE, form | {"propose": "1"})
+
+    assert (response.status_code, Practice.objects.get().status) == (302, "proposed")
+
+
 def test_a_session_that_ended_while_typing_loses_nothing(client):
     author = MemberFactory()
 

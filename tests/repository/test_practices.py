@@ -1,5 +1,6 @@
 """Writing, proposing, deciding: what the services do, and who may."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -21,6 +22,7 @@ from repository.services import (
     AlreadyDecidedError,
     PracticeChangedError,
     ReadBeforeChangeError,
+    SentBeforeError,
     accept_practice,
     discard_practice,
     edit_practice,
@@ -102,14 +104,49 @@ def test_a_draft_keeps_everything_and_its_html():
     assert [row.name for row in practice.elements.all()] == ["The one-line log"]
 
 
-def test_the_same_form_twice_is_one_draft():
-    author, token = MemberFactory(), uuid4()
-    first = start(author, token=token)
+@pytest.mark.parametrize("tags", [[], ["wood", "Log"], ["log", "wood", "WOOD"]])
+def test_the_same_form_twice_is_one_draft(tags):
+    author, token, theme = MemberFactory(), uuid4(), ThemeFactory()
+    written = texts(tags=tags, themes=[theme], organisation=OrganisationFactory())
+    MembershipFactory(member=author, organisation=written["organisation"], state="accepted")
+    first = start(author, token=token, texts=written)
 
-    second = start(author, token=token, texts=texts(title="Mended"))
+    second = start(author, token=token, texts=written)
 
-    assert [(row.pk, row.title) for row in Practice.objects.all()] == [(first.pk, "Mended")]
-    assert second.pk == first.pk
+    assert list(Practice.objects.all()) == [first]
+    assert (second.pk, second.revision) == (first.pk, 1)
+
+
+@pytest.mark.parametrize("state", ["draft", "proposed"])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"texts": texts(title="Mended")},
+        {"texts": texts(conclusion_on="relevance")},
+        {"texts": texts(tags=["wood"])},
+        {"indicators": [indicator(follow_up=Decimal("6.2"))]},
+        {"indicators": [indicator(), worse()]},
+        {"elements": [element(conditions="None.")]},
+    ],
+)
+def test_the_same_form_with_other_words_changes_nothing_and_says_where_the_first_is(state, changes):
+    practice = start(MemberFactory(), token=uuid4())
+    if state == "proposed":
+        propose_practice(actor=practice.author, practice=practice)
+
+    with pytest.raises(SentBeforeError) as refusal:
+        start(practice.author, token=practice.token, **changes)
+
+    stored = Practice.objects.get(pk=practice.pk)
+    assert (refusal.value.practice, stored.title, stored.revision) == (practice, practice.title, 1)
+    assert [row.after for row in stored.indicators.all()] == [Decimal("6.1")]
+
+
+def test_the_same_form_with_another_theme_is_not_the_same():
+    practice = start(MemberFactory(), token=uuid4())
+
+    with pytest.raises(SentBeforeError):
+        start(practice.author, token=practice.token, texts=texts(themes=[ThemeFactory()]))
 
 
 def test_the_same_form_twice_at_once_is_one_draft(monkeypatch):
@@ -126,19 +163,10 @@ def test_the_same_form_twice_at_once_is_one_draft(monkeypatch):
 
     monkeypatch.setattr(Practice.objects, "select_for_update", too_early)
 
-    second = start(author, token=token, texts=texts(title="Mended"))
+    second = start(author, token=token)
 
     assert (missed, second.pk) == ([token], first.pk)
-    assert [(row.pk, row.title) for row in Practice.objects.all()] == [(first.pk, "Mended")]
-
-
-def test_a_replayed_form_does_not_touch_what_was_proposed_meanwhile():
-    practice = proposed(title="As proposed")
-
-    start(practice.author, token=practice.token, texts=texts(title="Replayed"))
-
-    practice.refresh_from_db()
-    assert practice.title == "As proposed"
+    assert list(Practice.objects.all()) == [first]
 
 
 def test_a_token_of_somebody_else_opens_nothing():
