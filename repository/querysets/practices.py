@@ -22,8 +22,8 @@ class PracticeQuerySet(QuerySet):
         """Practices whose page `user` may open. Views reach a practice through here and no other way.
 
         Accepted ones, whatever their result, and the tombstones of those withdrawn after they were
-        out are for everybody; the others for their author, for representatives of the organisation
-        and for editors.
+        out are for everybody; the others for their author and for editors, and once they were
+        proposed for representatives of the organisation.
         """
         public = Q(status=ACCEPTED) | Q(status=WITHDRAWN, published_at__isnull=False)
         if not user.is_authenticated:
@@ -31,7 +31,8 @@ class PracticeQuerySet(QuerySet):
         if user.is_editor:
             return self.all()
         represented = user.memberships.filter(is_representative=True).values("organisation")
-        return self.filter(public | Q(author=user) | Q(organisation__in=represented))
+        proposed = ~Q(status=DRAFT) & Q(organisation__in=represented)
+        return self.filter(public | Q(author=user) | proposed)
 
     def accepted(self) -> PracticeQuerySet:
         """Accepted ones: positive, negative and mixed alike."""

@@ -113,9 +113,7 @@ def _proposed(request: MemberRequest, practice: Practice) -> bool:
 
 def _saved(request: MemberRequest, practice: Practice) -> HttpResponse:
     if "propose" in request.POST:
-        messages.success(
-            request, _("Proposed. An editor decides, with reasons; until then nobody else sees it.")
-        )
+        messages.success(request, _said(practice))
         return redirect(practice)
     stored = Practice.objects.get(pk=practice.pk)
     if "preview" in request.POST or not can_edit_practice(request.user, stored):
@@ -124,6 +122,16 @@ def _saved(request: MemberRequest, practice: Practice) -> HttpResponse:
     if not can_submit_practice(request.user, stored):
         return redirect(stored)
     return redirect("practices:edit", practice_id=practice.pk)
+
+
+def _said(practice: Practice) -> str:
+    """What its author hears once it is proposed: who sees it now."""
+    if practice.organisation_id is None:
+        return _("Proposed. An editor decides, with reasons; until then nobody else sees it.")
+    return _(
+        "Proposed. An editor decides, with reasons; until then only you, the editors and the "
+        "representatives of the organisation see it."
+    )
 
 
 def _context(

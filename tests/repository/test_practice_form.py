@@ -268,6 +268,19 @@ def test_a_draft_that_is_sent_again_unchanged_can_be_proposed(client, author):
     assert (response.status_code, Practice.objects.get().status) == (302, "proposed")
 
 
+@pytest.mark.parametrize(
+    ("named", "told"), [(False, "until then nobody else sees it"), (True, "the representatives of the")]
+)
+def test_who_proposes_is_told_who_sees_it(client, author, named, told):
+    organisation = MembershipFactory(member=author, state="accepted").organisation
+
+    response = client.post(
+        PROPOSE, typed(propose="1", organisation=str(organisation.pk) if named else ""), follow=True
+    )
+
+    assert told in response.text
+
+
 def test_a_session_that_ended_while_typing_loses_nothing(client):
     author = MemberFactory()
 

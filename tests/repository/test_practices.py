@@ -420,7 +420,7 @@ def test_an_editor_who_is_the_author_rewrites_nothing_that_is_out(state, allowed
 @pytest.mark.parametrize(
     ("state", "seen_by"),
     [
-        ("draft", "aer"),
+        ("draft", "ae"),
         ("proposed", "aer"),
         ("returned", "aer"),
         ("accepted", "aermg"),
