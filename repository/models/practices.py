@@ -197,6 +197,13 @@ class Practice(models.Model):  # type: ignore[django-manager-missing]  # tags ar
         return self.status == self.Status.WITHDRAWN
 
     @property
+    def last_verdict(self) -> str:
+        """What the decision in `decision_…` was: `PracticeDecision.Verdict`; "" before the first."""
+        if self.decided_at is None:
+            return ""
+        return self.Status.RETURNED if self.is_proposed else self.status  # proposed again, it came back once
+
+    @property
     def is_negative(self) -> bool:
         return self.direction == self.Direction.NEGATIVE
 

@@ -10,8 +10,9 @@ from django.utils import timezone, translation
 from cop.members.activity import contributions_of_member, contributions_of_organisation
 from cop.members.models import EDITOR
 from repository.models import Practice
+from repository.services import propose_practice, return_practice, withdraw_practice
 from repository.templatetags.practices import draw_change, verdict_words
-from tests.factories.members import MemberFactory, OrganisationFactory, ThemeFactory
+from tests.factories.members import MemberFactory, MembershipFactory, OrganisationFactory, ThemeFactory
 from tests.factories.practices import PracticeFactory, draft, indicator, proposed, returned, worse
 from tests.factories.repository import ResourceFactory
 
@@ -180,6 +181,44 @@ def test_a_withdrawn_one_leaves_title_and_reasons(client):
     assert "Logs" in page
     assert "Well measured." in page
     assert "Every rack got a log." not in page
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("author", "Withdrawn by its author"),
+        ("editor", "Decision of the editor: withdrawn"),
+        ("nobody", "The practice was withdrawn"),
+    ],
+)
+@pytest.mark.parametrize("reader", ["guest", "editor"])
+def test_who_withdrew_it_is_said(client, by, told, reader):
+    practice = PracticeFactory()
+    people = {"author": practice.author, "editor": MemberFactory(roles=[EDITOR])}
+    actor = people.get(by, people["author"])
+    withdraw_practice(actor=actor, practice=practice, reasons="Wrong data.", language="en")
+    if by == "nobody":
+        actor.delete()
+    if reader == "editor":
+        client.force_login(people["editor"])
+
+    assert f"<strong>{told}</strong>" in client.get(practice.get_absolute_url()).text
+
+
+def test_a_representative_reads_that_what_is_proposed_again_was_given_back(client):
+    practice = proposed(organisation=OrganisationFactory())
+    editor = MemberFactory(roles=[EDITOR])
+    return_practice(actor=editor, practice=practice, revision=1, reasons="A sample.", language="en")
+    practice.refresh_from_db()
+    propose_practice(actor=practice.author, practice=practice)
+    representative = MembershipFactory(
+        organisation=practice.organisation, state="accepted", is_representative=True
+    ).member
+    client.force_login(representative)
+
+    page = client.get(practice.get_absolute_url()).text
+
+    assert "<strong>Decision of the editor: given back to the author</strong>" in page
 
 
 @pytest.mark.parametrize("is_demo", [True, False])
