@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cop.core.languages import is_language, language_choices, language_name, suggest_language
+from cop.core.richtext import without_controls
 from cop.vocabulary.models import Theme
 from forums.models import THEMES_MAX, Forum, Topic
 from forums.services.write import body_error, clean_tags, tags_error, title_error
@@ -62,7 +63,7 @@ class WritingForm(forms.Form):
         self.fields["body"].widget.attrs["lang"] = self["language"].value()
 
     def clean_body(self):
-        body = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
+        body = without_controls(self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n"))
         if wrong := body_error(body):
             raise ValidationError(wrong)
         return body
@@ -121,7 +122,7 @@ class SubjectForm(WritingForm):
         ) % {"count": THEMES_MAX}
 
     def clean_title(self):
-        title = " ".join(self.cleaned_data["title"].split())
+        title = without_controls(" ".join(self.cleaned_data["title"].split()))
         if wrong := title_error(title):
             raise ValidationError(wrong)
         return title

@@ -10,14 +10,24 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
+from cop.core.richtext import without_controls
+
 if TYPE_CHECKING:
     import datetime as dt
+
+    from django.utils.xmlutils import SimplerXMLGenerator
 
 STRANGER = AnonymousUser()  # whoever asks: a reader of feeds is not signed in
 FEED_LENGTH = 30  # entries
 
 
 class _Atom(Atom1Feed):
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        clean = {
+            name: without_controls(text) if isinstance(text, str) else text for name, text in item.items()
+        }
+        super().add_item_elements(handler, clean)
+
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]}
 

@@ -22,11 +22,12 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
 _WIDE = re.compile("<(table|pre)>")  # may scroll sideways: so the keyboard must be able to get there
 _HEADING = re.compile(r"<(/?)(h[1-6])>")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML may hold them: one broke a whole feed
 
 
 def render_markdown(source: str) -> SafeString:
     """Safe HTML of Markdown `source` (headings start at h3, no pictures, no raw HTML)."""
-    html = _markdown.render(source)
+    html = _markdown.render(without_controls(source))
     html = _HEADING.sub(lambda found: f"<{found[1]}{_HEADINGS[found[2]]}>", html)
     html = nh3.clean(
         html,
@@ -37,6 +38,11 @@ def render_markdown(source: str) -> SafeString:
     )
     html = _WIDE.sub(r'<\1 tabindex="0">', html)
     return mark_safe(html.strip())  # noqa: S308 - nh3 has just cleaned it
+
+
+def without_controls(text: str) -> str:
+    """`text` without the control characters that nobody sees; tabs and line ends stay."""
+    return _CONTROLS.sub("", text)
 
 
 def plain_text(html: str) -> str:

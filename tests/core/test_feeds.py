@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cop.core.richtext import render_markdown
+from forums.models import Topic
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.members import MemberFactory
 from tests.factories.practices import PracticeFactory, proposed
@@ -78,6 +80,37 @@ def test_the_feed_of_a_closed_forum_is_not_there(client):
 
     assert client.get(f"/en/communication/forums/{forum.slug}/feed/").status_code == 404
     assert "application/atom+xml" not in client.get(f"/en/communication/forums/{forum.slug}/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "make"),
+    [
+        ("communication/topics", TopicFactory),
+        ("sharing/resources", ResourceFactory),
+        ("cooperation/practices", PracticeFactory),
+        ("collaboration/rooms", RoomFactory),
+    ],
+)
+def test_a_control_character_that_is_stored_breaks_no_feed(client, path, make):
+    make(title="Oak \x0band \x08ash")
+
+    assert [title for title, *_rest in entries(client, f"/en/{path}/feed/")] == ["Oak and ash"]
+
+
+def test_control_characters_are_not_stored_with_what_is_written(client):
+    forum = ForumFactory()
+    client.force_login(MemberFactory())
+
+    typed = {"title": "Which \x1boak is dry?", "body": "One\x08 line\x0b\nand\tanother"}
+    client.post(
+        "/en/communication/topics/new/",
+        {"forum": forum.slug, "kind": "question", "language": "en", **typed},
+    )
+
+    topic = Topic.objects.get()
+    post = topic.posts.get()
+    assert (topic.title, post.body) == ("Which oak is dry?", "One line\nand\tanother")
+    assert "\x08" not in render_markdown(typed["body"])
 
 
 @pytest.mark.parametrize("count", [1, 3])
