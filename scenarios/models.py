@@ -109,6 +109,12 @@ class ScenarioPage(Page):
         verbose_name = _("scenario")
         verbose_name_plural = _("scenarios")
 
+    @property
+    def text_language(self) -> str:
+        """The language (BCP 47) its text is in: an alias repeats a page of another one."""
+        written = self.alias_of or self
+        return written.locale.language_code
+
     @cached_property
     def reading_minutes(self) -> int:
         """How long the story takes to read, at 200 words a minute; at least 1."""

@@ -23,8 +23,8 @@ class ScenarioQuerySet(PageQuerySet):
         return self.filter(locale__language_code=code)
 
     def for_list(self) -> ScenarioQuerySet:
-        """With what a row of a list shows."""
-        return self.select_related("locale")
+        """With what a row of a list shows, and the language its text is in."""
+        return self.select_related("locale", "alias_of__locale")
 
 
 class RatingQuerySet(QuerySet):

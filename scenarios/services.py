@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cop.core.errors import RuleError
+from cop.core.errors import DomainError, RuleError
 from cop.core.policies import require
 from cop.members.models import Organisation
-from forums.models import Topic
+from forums.models import THEMES_MAX, Topic
 from forums.services import open_topic
 from scenarios.models import Discussion, Rating, ScenarioPage
 from scenarios.policies import can_open_discussion, can_rate
@@ -42,6 +42,13 @@ _KINDS = {
     Organisation.Kind.NETWORK: Rating.Group.ASSOCIATIONS,
     Organisation.Kind.PUBLIC_AUTHORITY: Rating.Group.AUTHORITIES,
 }
+
+
+class DiscussedAlreadyError(DomainError):
+    message = _(
+        "The discussion of this scenario has been opened in the meantime. Your text is still here: copy it and "
+        "post it there as a reply. The page of the scenario leads to the discussion if you may read it."
+    )
 
 
 @dataclass(frozen=True)
@@ -111,28 +118,30 @@ def rate_scenario(*, member: Member, scenario: ScenarioPage, likelihood: int, de
 
 
 @transaction.atomic
-def open_discussion(*, editor: Member, scenario: ScenarioPage, forum: Forum, body: str) -> Topic:
-    """Open the one topic where `scenario` is discussed; an existing one is returned instead.
+def open_discussion(*, editor: Member, scenario: ScenarioPage, forum: Forum, title: str, body: str) -> Topic:
+    """Open the one topic where `scenario` is discussed, with the first of its themes.
 
-    `body` is Markdown in the page's language. Raises PermissionDenied unless an editor asks.
+    `title` and `body` (Markdown) are in the language of the page's text. The same sent twice leads to the
+    same topic. Raises PermissionDenied unless an editor asks, DiscussedAlreadyError when there is another
+    discussion, RuleError naming the fields at fault.
     """
     require(can_open_discussion(editor))
     # In all its languages: another editor may have another one before them.
     pages = ScenarioPage.objects.filter(translation_key=scenario.translation_key)
     list(pages.select_for_update().order_by("pk").values_list("pk"))
-    existing = (
-        Discussion.objects.select_related("topic").filter(scenario_key=scenario.translation_key).first()
-    )
+    existing = Topic.objects.filter(scenario_discussion__scenario_key=scenario.translation_key).first()
     if existing:
-        return existing.topic
+        if existing.posts.filter(number=1, author=editor, body=body).exists():
+            return existing
+        raise DiscussedAlreadyError
     topic = open_topic(
         author=editor,
         forum=forum,
         kind=Topic.Kind.DISCUSSION,
-        title=scenario.title,
+        title=title,
         body=body,
-        language=scenario.locale.language_code,
-        themes=list(scenario.themes.all()),
+        language=scenario.text_language,
+        themes=scenario.themes.all()[:THEMES_MAX],
         tags=[],
     )
     Discussion.objects.create(scenario_key=scenario.translation_key, topic=topic)
@@ -150,10 +159,15 @@ def discussion_of(*, reader: Member | AnonymousUser, scenario_key: uuid.UUID) ->
     return Topic.objects.visible_to(reader).filter(scenario_discussion__scenario_key=scenario_key).first()
 
 
+def is_discussed(scenario_key: uuid.UUID) -> bool:
+    """True when the scenario has its topic, whoever may see it."""
+    return Discussion.objects.filter(scenario_key=scenario_key).exists()
+
+
 def scenario_of(topic: Topic) -> dict[str, str] | None:
     """The scenario `topic` is about: {title, language, url} of its page in the reader's language.
 
-    Of another page where that language has none; None for other topics. A page that is published
+    `language` is that of the title, which an alias has from another page. Of another page where that language has none; None for other topics. A page that is published
     or withdrawn meanwhile is noticed within DISCUSSED_S seconds.
     """
     known = caches["memory"].get_or_set(DISCUSSED, _discussed_pages, DISCUSSED_S) or {}
@@ -168,11 +182,11 @@ def _discussed_pages() -> dict[int, dict[str, dict[str, str]]]:
         return {}
     pages = ScenarioPage.objects.visible_to(AnonymousUser()).filter(translation_key__in=topics)
     found: dict[int, dict[str, dict[str, str]]] = {}
-    for key, title, code, path in pages.order_by("path").values_list(
-        "translation_key", "title", "locale__language_code", "url_path"
+    for key, title, code, code_of_text, path in pages.order_by("path").values_list(
+        "translation_key", "title", "locale__language_code", "alias_of__locale__language_code", "url_path"
     ):
         below_home = path.strip("/").partition("/")[2]
-        page = {"title": title, "language": code, "url": f"/{code}/{below_home}/"}
+        page = {"title": title, "language": code_of_text or code, "url": f"/{code}/{below_home}/"}
         found.setdefault(topics[key], {})[code] = page
     return found
 

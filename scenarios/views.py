@@ -22,7 +22,7 @@ def find_scenario(request: MemberRequest, slug: str) -> ScenarioPage:
     """The scenario with `slug` in the reader's language, or 404."""
     code = (get_language() or "en").split("-")[0]
     scenarios = ScenarioPage.objects.visible_to(request.user).in_locale(code)
-    return get_object_or_404(scenarios.select_related("locale"), slug=slug)
+    return get_object_or_404(scenarios.for_list(), slug=slug)
 
 
 @member_required
@@ -55,7 +55,8 @@ def discuss(request: MemberRequest, slug: str) -> HttpResponse:
         raise Http404
     typed, kept = request.POST if request.method == "POST" else None, kept_form(request)
     forums = Forum.objects.visible_to(request.user)
-    form = DiscussionForm(typed, initial=kept.dict() if kept else None, forums=forums)
+    initial = kept.dict() if kept else {"title": scenario.title}
+    form = DiscussionForm(typed, initial=initial, forums=forums)
 
     def open_it() -> HttpResponse:
         return redirect(services.open_discussion(editor=request.user, scenario=scenario, **form.cleaned_data))

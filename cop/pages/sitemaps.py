@@ -36,9 +36,9 @@ class PageSitemap(_SiteSitemap):
     alternates = True
 
     def items(self) -> list[dict[str, Page]]:
-        """For each page, its translations by language."""
+        """For each page, its translations by language; aliases, which repeat one of them, are left out."""
         groups: dict[Any, dict[str, Page]] = {}
-        for page in Page.objects.live().filter(depth__gte=2).select_related("locale"):
+        for page in Page.objects.live().filter(depth__gte=2, alias_of__isnull=True).select_related("locale"):
             if not is_restricted(page.path) and language_of(page) in dict(settings.LANGUAGES):
                 groups.setdefault(page.translation_key, {})[language_of(page)] = page
         return list(groups.values())

@@ -22,13 +22,15 @@ def ratings(context: dict[str, Any]) -> dict[str, Any]:
     """Ratings and discussion of the page in context: groups, mine, form, topic, what one may do."""
     page, reader = context["page"], context["request"].user
     mine = services.rating_of(reader=reader, scenario_key=page.translation_key)
+    topic = services.discussion_of(reader=reader, scenario_key=page.translation_key)
+    may_open = topic is None and policies.can_open_discussion(reader)
     return {
         "groups": services.distribution(page.translation_key),
         "mine": mine,
         "form": rating_form(mine),
-        "topic": services.discussion_of(reader=reader, scenario_key=page.translation_key),
+        "topic": topic,
         "can_rate": policies.can_rate(reader),
-        "can_open_discussion": policies.can_open_discussion(reader),
+        "can_open_discussion": may_open and not services.is_discussed(page.translation_key),
     }
 
 
@@ -36,7 +38,8 @@ def ratings(context: dict[str, Any]) -> dict[str, Any]:
 def other_scenarios(context: dict[str, Any]) -> list[ScenarioPage]:
     """Up to four other scenarios in the same language, newest first."""
     page = context["page"]
-    rows = ScenarioPage.objects.visible_to(context["request"].user).filter(locale_id=page.locale_id)
+    visible = ScenarioPage.objects.visible_to(context["request"].user).for_list()
+    rows = visible.filter(locale_id=page.locale_id)
     return list(rows.exclude(pk=page.pk).order_by("-first_published_at")[:4])
 
 

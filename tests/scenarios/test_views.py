@@ -81,9 +81,9 @@ def test_an_editor_opens_the_one_discussion(client):
     scenario, forum = ScenarioFactory(), ForumFactory()
     client.force_login(MemberFactory(roles=["editor"]))
     body = "Which of these decisions is taken where you work?"
+    typed = {"forum": forum.pk, "title": scenario.title, "body": body}
 
-    for _ in range(2):
-        client.post(reverse("scenarios:discuss", args=[scenario.slug]), {"forum": forum.pk, "body": body})
+    answers = [client.post(reverse("scenarios:discuss", args=[scenario.slug]), typed) for _ in range(2)]
 
     discussion = Discussion.objects.get()
     assert (discussion.scenario_key, discussion.topic.forum, discussion.topic.title) == (
@@ -91,6 +91,7 @@ def test_an_editor_opens_the_one_discussion(client):
         forum,
         scenario.title,
     )
+    assert [answer.url for answer in answers] == [discussion.topic.get_absolute_url()] * 2
 
 
 def test_others_do_not_find_the_form_that_opens_a_discussion(client):

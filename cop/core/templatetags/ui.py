@@ -23,9 +23,8 @@ from django.utils.translation import gettext as _
 from cop.core import countries, dates, languages, richtext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
@@ -197,7 +196,8 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     A list of {code, name, url, current, exact}. Another address than Wagtail's swaps its prefix;
     it is `page_address` where a page answers a form that was sent to another one.
     A Wagtail page leads to its translations (one query); where there is none, to the translation
-    of the nearest page above it, and `exact` is False.
+    of the nearest page above it. `exact` is False there, and for an alias, whose text is in another
+    language.
     """
     request = context.get("request")
     here = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
@@ -208,9 +208,11 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     exact = dict.fromkeys(codes, True)
     addresses = {code: f"/{code}{rest}" for code in codes}
     if page is not None and hasattr(page, "get_translations") and not getattr(page, "is_everywhere", False):
-        translated = _addresses(page.get_translations().live(), request)
-        exact = {code: code == here or code in translated for code in codes}
-        missing = [code for code in codes if not exact[code]]
+        translations = list(page.get_translations().live().select_related("locale"))
+        translated = _addresses(translations, request)
+        own = {other.locale.language_code for other in translations if other.alias_of_id is None}
+        exact = {code: code in own or (code == here and page.alias_of_id is None) for code in codes}
+        missing = [code for code in codes if code != here and code not in translated]
         addresses |= (_nearest_above(page, missing, request) if missing else {}) | translated
     return [
         {
@@ -224,10 +226,10 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _addresses(pages: QuerySet[Any], request: HttpRequest | None) -> dict[str, str]:
+def _addresses(pages: Iterable[Any], request: HttpRequest | None) -> dict[str, str]:
     """language: address of the page in it; of several pages in one language the last one's."""
     found = {}
-    for page in pages.select_related("locale"):
+    for page in pages:
         with override(page.locale.language_code):
             found[page.locale.language_code] = page.get_url(request) or ""
     return found
@@ -238,7 +240,8 @@ def _nearest_above(page: Any, codes: list[str], request: HttpRequest | None) -> 
     above = page.get_ancestors().filter(depth__gt=1)
     keys = list(above.values_list("translation_key", flat=True))
     pages = above.model.objects.live().filter(translation_key__in=keys, locale__language_code__in=codes)
-    return {code: f"/{code}/" for code in codes} | _addresses(pages.order_by("depth"), request)
+    nearest_last = pages.select_related("locale").order_by("depth")
+    return {code: f"/{code}/" for code in codes} | _addresses(nearest_last, request)
 
 
 @register.filter
