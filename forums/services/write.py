@@ -82,7 +82,7 @@ def open_topic(
     tags: Iterable[str] = (),
     token: UUID | None = None,
 ) -> Topic:
-    """Open a topic with its first post and announce both; the draft for it is done with.
+    """Open a topic with its first post and announce both. A draft stays: only its form knows where it was begun.
 
     `body` is Markdown as typed, `language` a BCP 47 tag, `token` the one-time mark of the form: the
     same form sent twice leads to the same topic. Raises PermissionDenied if `author` may not write
@@ -119,7 +119,6 @@ def open_topic(
         topic_count=F("topic_count") + 1, post_count=F("post_count") + 1, last_topic=topic
     )
     read_own(member=author, topic=topic, number=1)
-    Draft.objects.filter(member=author, key__in=[f"forum:{forum.slug}", "forum:"]).delete()
     topic_changed.send(sender=Topic, topic_id=topic.pk)
     post_changed.send(sender=Post, post_id=post.pk)
     return topic

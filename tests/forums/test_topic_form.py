@@ -25,6 +25,17 @@ def test_a_topic_is_opened_and_its_draft_ends(client, member):
     assert services.last_read_number(member=member, topic=topic) == 1
 
 
+@pytest.mark.parametrize(("began_in", "left"), [("wood", ["forum:"]), ("", ["forum:wood"])])
+def test_only_the_draft_a_topic_was_begun_with_ends(client, member, began_in, left):
+    forum = ForumFactory(slug="wood")
+    for key in ("forum:", "forum:wood"):
+        DraftFactory(member=member, key=key)
+
+    client.post("/en/communication/topics/new/", topic_form(forum, began_in=began_in))
+
+    assert list(Draft.objects.values_list("key", flat=True)) == left
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
