@@ -26,10 +26,17 @@ def can_moderate(user: Member | AnonymousUser) -> bool:
 
 
 def can_edit(user: Member | AnonymousUser, post: Post) -> bool:
-    """Moderators always; authors until the topic is locked. Nobody edits a removed post."""
-    if post.is_deleted or not user.is_authenticated or not user.is_active:
+    """Moderators and its author; whether anything stands in the way just now, `can_edit_now` says."""
+    if not user.is_authenticated or not user.is_active:
         return False
-    return user.is_moderator or (post.author_id == user.pk and not post.topic.is_locked)
+    return user.is_moderator or post.author_id == user.pk
+
+
+def can_edit_now(user: Member | AnonymousUser, post: Post) -> bool:
+    """Who may edit, until the post is removed; authors until the topic is locked."""
+    if post.is_deleted:
+        return False
+    return can_moderate(user) or (can_edit(user, post) and not post.topic.is_locked)
 
 
 def can_accept(user: Member | AnonymousUser, topic: Topic) -> bool:

@@ -14,6 +14,7 @@ from forums.services.write import (
     open_topic,
     remove_post,
     reply_to_topic,
+    require_editable,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "remove_post",
     "reopen_question",
     "reply_to_topic",
+    "require_editable",
     "save_draft",
     "unlock_topic",
     "unread_topics_for",

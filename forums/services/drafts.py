@@ -13,7 +13,7 @@ from cop.core.languages import is_language
 from cop.core.policies import require
 from cop.core.richtext import BODY_MAX_LENGTH
 from forums.models import TITLE_MAX_LENGTH, Draft, Forum, Post, Topic
-from forums.policies import can_edit
+from forums.policies import can_edit, can_edit_now
 from forums.services.write import PostRemovedError
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def drafts_of(member: Member, limit: int = 100) -> list[Draft]:
         draft.topic = topics.get(draft.topic_id)
         draft.forum = forums.get(draft.forum_slug)
         post = posts.get(draft.post_id)
-        draft.post = post if post and can_edit(member, post) else None
+        draft.post = post if post and can_edit_now(member, post) else None
     return drafts
 
 

@@ -27,7 +27,7 @@ from forums.models import (
     PostRevision,
     Topic,
 )
-from forums.policies import can_edit, can_moderate, can_post
+from forums.policies import can_edit, can_edit_now, can_moderate, can_post
 from forums.services.counts import recount_forum, recount_topic
 from forums.services.quotes import say_languages
 from forums.services.read import read_own
@@ -53,7 +53,16 @@ class TopicLockedError(DomainError):
 
 
 class PostRemovedError(DomainError):
-    message = gettext_lazy("This post has been removed in the meantime.")
+    message = gettext_lazy(
+        "This post has been removed in the meantime. Copy what you typed if you still need it."
+    )
+
+
+class PostLockedError(DomainError):
+    message = gettext_lazy(
+        "This topic is locked; only moderators still change or remove posts in it. Ask one of them; what "
+        "you typed is kept."
+    )
 
 
 class EditConflictError(DomainError):
@@ -169,7 +178,8 @@ def edit_post(*, editor: Member, post: Post, body: str, language: str, revision:
     """Write a new text for a post, keep the old one in its history, and announce it; its draft is done with.
 
     `revision` is the one the editor began with. Raises PermissionDenied, EditConflictError when a
-    newer revision stands, RuleError naming the fields at fault.
+    newer revision stands, PostRemovedError or PostLockedError when it can no longer be edited,
+    RuleError naming the fields at fault.
     """
     post = _editable(editor, post, revision)
     html = say_languages(_checked(body=body, language=language), post.topic)
@@ -214,14 +224,15 @@ def remove_post(*, remover: Member, post: Post, reason: str = "") -> None:
     """Take a post's text away; its number stays, with a line that says who removed it.
 
     The text moves to the history, which only moderators then read. A moderator's removal is
-    recorded with its `reason`. An accepted answer that is removed is no longer accepted. Raises
-    PermissionDenied.
+    recorded with its `reason`. An accepted answer that is removed is no longer accepted; what is
+    removed already stays so. Raises PermissionDenied, PostLockedError.
     """
     topic = _locked(post.topic)
     post = Post.objects.select_related("topic").get(pk=post.pk)
+    require(can_edit(remover, post))
     if post.is_deleted:
         return
-    require(can_edit(remover, post))
+    require_editable(remover, post)
     _keep_revision(post, title=topic.title if post.is_opening else "")
     Post.objects.filter(pk=post.pk).update(
         is_deleted=True, removed_by=remover, body="", body_html="", revision=F("revision") + 1
@@ -236,6 +247,15 @@ def remove_post(*, remover: Member, post: Post, reason: str = "") -> None:
         )
     post_changed.send(sender=Post, post_id=post.pk)
     topic_changed.send(sender=Topic, topic_id=topic.pk)
+
+
+def require_editable(editor: Member, post: Post) -> None:
+    """Raise PermissionDenied, PostRemovedError or PostLockedError unless `editor` may change `post` now."""
+    require(can_edit(editor, post))
+    if post.is_deleted:
+        raise PostRemovedError
+    if not can_edit_now(editor, post):
+        raise PostLockedError
 
 
 def clean_tags(tags: Iterable[str]) -> list[str]:
@@ -316,9 +336,7 @@ def _editable(editor: Member, post: Post, revision: int) -> Post:
     topic = _locked(post.topic)
     post = Post.objects.get(pk=post.pk)
     post.topic = topic
-    if post.is_deleted:
-        raise PostRemovedError
-    require(can_edit(editor, post))
+    require_editable(editor, post)
     if post.revision != revision:
         raise EditConflictError(post)
     return post

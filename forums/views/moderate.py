@@ -57,6 +57,8 @@ def remove(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
     post = find_post(request, topic_id, number)
     if not can_edit(request.user, post):
         raise PermissionDenied
+    if post.is_deleted:  # pressed twice
+        return redirect(post)
     form = RemovalForm(
         request.POST if request.method == "POST" else None,
         initial=initial_from(kept_form(request)),

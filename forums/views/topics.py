@@ -18,7 +18,7 @@ from cop.members.http import kept_form, member_required
 from forums import services
 from forums.forms import ReplyForm, WritingForm, initial_from, quotation
 from forums.models import POSTS_PER_PAGE, Post, PostRevision, Topic
-from forums.policies import can_accept, can_edit, can_moderate, can_post
+from forums.policies import can_accept, can_edit_now, can_moderate, can_post
 from forums.signals import topic_outcomes
 from forums.views.drafts import take_up
 
@@ -201,7 +201,7 @@ def _posts(request: HttpRequest, topic: Topic, posts: list[Post], page_number: i
     for post in posts:
         post.topic = topic
         post.is_accepted = post.pk == topic.accepted_post_id
-        post.may_edit = can_edit(user, post)
+        post.may_edit = can_edit_now(user, post)
         post.may_accept = settles and not (post.is_opening or post.is_deleted or post.is_accepted)
         post.is_new = bool(seen) and post.number > (seen or 0)
     here = next((post for post in posts if post.is_accepted), None) if page_number == 1 else None

@@ -89,7 +89,7 @@ def edit(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
     if not can_edit(request.user, post):
         raise PermissionDenied
     if request.method != "POST":
-        return _edit_page(request, post, _edit_form(request, post))
+        return _begin_edit(request, post)
     form_class = OpeningForm if post.is_opening else EditForm
     form, shown = set_aside(request, form_class(request.POST, writer=request.user), post.draft_key)
     theirs = None
@@ -228,6 +228,15 @@ def _new_page(
     response = render(request, "forums/topic_new.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _begin_edit(request: MemberRequest, post: Post) -> HttpResponse:
+    """The form of a new text, with the reason when it can no longer be saved."""
+    try:
+        services.require_editable(request.user, post)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return _edit_page(request, post, _edit_form(request, post))
 
 
 def _edit_form(request: MemberRequest, post: Post) -> EditForm:

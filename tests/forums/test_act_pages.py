@@ -42,6 +42,25 @@ def test_a_moderator_removes_with_a_reason(client):
     assert ModerationAct.objects.get().reason == "Advertising"
 
 
+def test_a_post_removed_twice_leads_to_its_place(client):
+    client.force_login(MemberFactory(roles=["moderator"]))
+    post = TopicFactory(replies=1).posts.get(number=2)
+    url = edit_url(post).replace("edit", "remove")
+
+    answers = [client.post(url, {"reason": "Advertising"}) for _twice in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [post.get_absolute_url()] * 2
+    assert ModerationAct.objects.count() == 1
+
+
+def test_a_post_of_a_topic_locked_meanwhile_stays(client, member):
+    post = TopicFactory(author=member, is_locked=True).posts.get()
+
+    refused = client.post(edit_url(post).replace("edit", "remove"))
+
+    assert (refused.status_code, "This topic is locked" in errors(refused)["__all__"][0]) == (422, True)
+
+
 def test_an_author_who_removes_the_only_post_is_led_to_the_forum(client, member):
     topic = TopicFactory(author=member)
 

@@ -6,7 +6,7 @@ from forums import services
 from forums.models import Post
 from tests.factories.forums import TopicFactory
 from tests.factories.members import MemberFactory
-from tests.forums.writing import edit_url
+from tests.forums.writing import edit_url, errors
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,23 @@ def test_the_later_of_two_editors_sees_both_texts_and_may_then_save(client, memb
     client.post(edit_url(post), {"body": "Both texts", "language": "en", "revision": "2"})
 
     assert Post.objects.get(pk=post.pk).body == "Both texts"
+
+
+@pytest.mark.parametrize(("gone", "said"), [("locked", "This topic is locked"), ("removed", "been removed")])
+def test_a_text_that_can_no_longer_be_saved_comes_back_with_the_reason(client, member, gone, said):
+    post = TopicFactory(author=member).posts.get()
+    post.topic.posts.create(number=2, author=member, body="More", body_html="<p>More</p>", language="en")
+    moderator = MemberFactory(roles=["moderator"])
+    if gone == "locked":
+        services.lock_topic(moderator=moderator, topic=post.topic)
+    else:
+        services.remove_post(remover=moderator, post=post)
+    typed = {"title": "A clearer title", "body": "My long text", "language": "en", "revision": "1"}
+
+    refused = client.post(edit_url(post), typed)
+
+    assert (refused.status_code, said in errors(refused)["__all__"][0]) == (422, True)
+    assert "My long text" in refused.text
 
 
 @pytest.mark.parametrize("act", ["edit", "remove"])

@@ -3,7 +3,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 
 from forums import services
 from forums.models import Draft, Forum, Post, PostRevision, Topic
-from forums.policies import can_accept, can_edit, can_moderate, can_post
+from forums.policies import can_accept, can_edit, can_edit_now, can_moderate, can_post
 from tests.factories.forums import DraftFactory, ForumFactory, TopicFactory
 from tests.factories.members import MemberFactory
 
@@ -73,7 +73,7 @@ def test_who_may_post(people, who, public, of_editors):
 
 
 @pytest.mark.parametrize(
-    ("who", "in_open", "in_locked"),
+    ("who", "ever", "in_locked"),
     [
         ("guest", False, False),
         ("author", True, False),
@@ -84,11 +84,15 @@ def test_who_may_post(people, who, public, of_editors):
         ("inactive", False, False),
     ],
 )
-def test_who_may_edit(people, who, in_open, in_locked):
+def test_who_may_edit(people, who, ever, in_locked):
     open_post = TopicFactory(author=people["author"]).posts.get()
     locked_post = TopicFactory(author=people["author"], is_locked=True).posts.get()
+    removed_post = TopicFactory(author=people["author"]).posts.get()
+    removed_post.is_deleted = True
+    posts = (open_post, locked_post, removed_post)
 
-    assert (can_edit(people[who], open_post), can_edit(people[who], locked_post)) == (in_open, in_locked)
+    assert [can_edit(people[who], post) for post in posts] == [ever, ever, ever]
+    assert [can_edit_now(people[who], post) for post in posts] == [ever, in_locked, False]
 
 
 @pytest.mark.parametrize("who", WHO)
