@@ -72,7 +72,8 @@ class Forum(models.Model):
 class Topic(models.Model):
     """One conversation in a forum; its posts are numbered from 1 and never renumbered.
 
-    `post_count` counts the posts that stand, `last_number` is the greatest number given. These
+    `post_count` counts the posts that stand, `has_opening` says whether the first is one of them,
+    `last_number` is the greatest number given. These
     and `last_posted_at`, `last_author` are denormalised from Post: only forums.services writes
     them, and `manage.py recount_topics` repairs them.
     """
@@ -105,6 +106,7 @@ class Topic(models.Model):
         "forums.Post", models.SET_NULL, null=True, editable=False, related_name="+"
     )
     post_count = models.PositiveIntegerField(default=0, editable=False)
+    has_opening = models.BooleanField(default=True, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
     last_posted_at = models.DateTimeField(default=timezone.now, editable=False)
     last_author = models.ForeignKey(Member, models.SET_NULL, null=True, editable=False, related_name="+")
@@ -156,7 +158,7 @@ class Topic(models.Model):
 
     @property
     def reply_count(self) -> int:
-        return max(self.post_count - 1, 0)
+        return max(self.post_count - self.has_opening, 0)
 
     @property
     def page_count(self) -> int:

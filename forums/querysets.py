@@ -72,8 +72,8 @@ class TopicQuerySet(QuerySet["Topic"]):
         return self.filter(forum__group__isnull=True)
 
     def unanswered(self) -> TopicQuerySet:
-        """Questions that wait for a first answer."""
-        return self.filter(kind="question", post_count=1, solved_at__isnull=True)
+        """Questions that stand and wait for a first answer."""
+        return self.filter(kind="question", post_count=1, has_opening=True, solved_at__isnull=True)
 
     def solved(self) -> TopicQuerySet:
         """Questions with an accepted answer, or marked solved by the asker."""

@@ -83,8 +83,9 @@ def _count() -> Figures:
     per_country = Member.objects.filter(is_active=True).values_list("country").annotate(count=Count("pk"))
     by_country = dict(per_country.order_by())
     questions = Topic.objects.visible_to(stranger).filter(kind="question", created_at__gte=since)
+    replied = Q(post_count__gt=1) | Q(has_opening=False)
     asked = questions.aggregate(
-        count=Count("pk"), answered=Count("pk", filter=Q(post_count__gt=1) | Q(solved_at__isnull=False))
+        count=Count("pk"), answered=Count("pk", filter=replied | Q(solved_at__isnull=False))
     )
     written = (
         Post.objects.visible_to(stranger)

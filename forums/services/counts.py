@@ -19,10 +19,13 @@ def recount_topic(topic_id: int) -> bool:
     Call it inside a transaction that has locked the topic.
     """
     figures = Post.objects.filter(topic_id=topic_id).aggregate(
-        post_count=Count("pk", filter=Q(is_deleted=False)), last_number=Max("number")
+        post_count=Count("pk", filter=Q(is_deleted=False)),
+        openings=Count("pk", filter=Q(is_deleted=False, number=1)),
+        last_number=Max("number"),
     )
     found: dict[str, object] = {
         "post_count": figures["post_count"],
+        "has_opening": figures["openings"] == 1,
         "last_number": figures["last_number"] or 0,
     }
     last = Post.objects.filter(topic_id=topic_id).standing().order_by("-number").first()

@@ -165,7 +165,11 @@ def reply_to_topic(
         last_posted_at=post.created_at,
         last_author=author,
     )
-    Forum.objects.filter(pk=topic.forum_id).update(post_count=F("post_count") + 1, last_topic=topic)
+    Forum.objects.filter(pk=topic.forum_id).update(
+        topic_count=F("topic_count") + int(topic.post_count == 0),  # one without posts was not counted
+        post_count=F("post_count") + 1,
+        last_topic=topic,
+    )
     read_own(member=author, topic=topic, number=post.number)
     Draft.objects.filter(member=author, key=f"topic:{topic.pk}").delete()
     post_changed.send(sender=Post, post_id=post.pk)

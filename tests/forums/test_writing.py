@@ -125,6 +125,35 @@ def test_replies_are_numbered_without_gaps_even_after_a_removal(news):
     assert news == [("post", post.pk), ("topic", topic.pk)]
 
 
+def test_a_question_without_its_opening_counts_its_answers_and_waits_for_none():
+    topic = TopicFactory(replies=1)
+
+    services.remove_post(remover=topic.author, post=topic.posts.get(number=1))
+
+    topic.refresh_from_db()
+    assert (topic.post_count, topic.reply_count) == (1, 1)
+    assert not Topic.objects.unanswered().exists()
+
+
+def test_a_question_whose_answer_was_removed_waits_again():
+    topic = TopicFactory(replies=1)
+
+    services.remove_post(remover=topic.author, post=topic.posts.get(number=2))
+
+    assert list(Topic.objects.unanswered()) == [topic]
+
+
+def test_a_topic_that_is_written_in_again_counts_in_its_forum_again():
+    topic, moderator = TopicFactory(), MemberFactory(roles=["moderator"])
+    services.remove_post(remover=moderator, post=topic.posts.get())
+
+    services.reply_to_topic(author=moderator, topic=topic, body="It goes on here.", language="en")
+
+    topic.refresh_from_db()
+    forum = Forum.objects.get()
+    assert (forum.topic_count, forum.post_count, topic.reply_count) == (1, 1, 1)
+
+
 def test_a_reply_sent_twice_is_one_post_and_ends_its_draft():
     topic, author, token = TopicFactory(), MemberFactory(), uuid4()
     DraftFactory(member=author, key=f"topic:{topic.pk}")
