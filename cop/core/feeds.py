@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 STRANGER = AnonymousUser()  # whoever asks: a reader of feeds is not signed in
 FEED_LENGTH = 30  # entries
+SINCE = 2026  # the year of the tag URIs: whoever gives them had the site's name then (RFC 4151)
 
 
 class _Atom(Atom1Feed):
@@ -55,6 +57,11 @@ class ListFeed(Feed):
 
     def item_link(self, item: Any) -> str:
         return _whole(item.get_absolute_url())
+
+    def item_guid(self, item: Any) -> str:
+        """Not the address: that follows the title, and a corrected one is no new entry."""
+        host = urlsplit(settings.SITE_URL).hostname
+        return f"tag:{host},{SINCE}:{item._meta.model_name}/{item.pk}"
 
     def item_pubdate(self, item: Any) -> dt.datetime:
         return item.published_at

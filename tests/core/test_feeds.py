@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -95,6 +96,17 @@ def test_a_control_character_that_is_stored_breaks_no_feed(client, path, make):
     make(title="Oak \x0band \x08ash")
 
     assert [title for title, *_rest in entries(client, f"/en/{path}/feed/")] == ["Oak and ash"]
+
+
+def test_an_entry_keeps_its_id_when_its_title_is_corrected(client):
+    topic = TopicFactory(title="Oak and ahs")
+
+    ids = []
+    for title in (topic.title, "Oak and ash"):
+        type(topic).objects.update(title=title)
+        ids += re.findall(r"<entry.*?<id>(.*?)</id>", client.get("/en/communication/topics/feed/").text)
+
+    assert ids == [f"tag:localhost,2026:topic/{topic.pk}"] * 2
 
 
 def test_control_characters_are_not_stored_with_what_is_written(client):
