@@ -36,6 +36,18 @@ def cost(client, url):
     return len(queries)
 
 
+@pytest.mark.parametrize(("asked", "said"), [("", ""), ("?page=1", ""), ("?page=2", "?page=2")])
+def test_each_page_of_a_topic_has_an_address_of_its_own(client, asked, said):
+    topic = TopicFactory(replies=30)
+    address = f"http://localhost:8000{topic.get_absolute_url()}{said}"
+
+    page = client.get(topic.get_absolute_url() + asked).text
+
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert f'<link rel="alternate" hreflang="it" href="{address.replace("/en/", "/it/")}">' in page
+    assert page.count('rel="canonical"') == 1
+
+
 @pytest.mark.parametrize("replies", [1, 3])
 def test_a_topic_costs_a_guest_at_most_7_queries(client, replies):
     topic = TopicFactory(replies=replies)
