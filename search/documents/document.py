@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,12 +89,13 @@ class Document:
 
     @property
     def year(self) -> int | None:
-        return self.written_at.year if self.written_at else None
+        """Where the site is, as a result shows its date."""
+        return timezone.localtime(self.written_at).year if self.written_at else None
 
     @property
     def fingerprint(self) -> str:
         """Changes when anything the index holds of it changes."""
-        return _digest(dataclasses.asdict(self))
+        return _digest([dataclasses.asdict(self), self.year])
 
     @property
     def passed_on_fingerprint(self) -> str:

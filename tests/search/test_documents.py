@@ -1,5 +1,7 @@
 """Who finds what: the same as whoever may open it, and nothing else."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from wagtail.models import Page, PageViewRestriction
@@ -365,3 +367,9 @@ def test_a_resource_stays_found_while_its_depositor_mends_it():
 
     change_resource(member=MemberFactory(roles=["editor"]), resource=resource, title="About nothing")
     hidden_from_strangers("shellac")
+
+
+def test_the_year_of_a_document_is_that_of_the_place_where_the_site_is():
+    topic = TopicFactory(created_at=dt.datetime(2025, 12, 31, 23, 30, tzinfo=dt.UTC))
+
+    assert SOURCES["topic"].documents([topic.pk])[0].year == 2026
