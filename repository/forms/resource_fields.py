@@ -105,6 +105,15 @@ def resource_at(address: str) -> int | None:
     return page.kwargs["resource_id"] if page.view_name == "resources:resource" else None
 
 
+class RevisionField(forms.Field):
+    """The revision that was opened, not shown; a made-up one is -1, which nothing has."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        return int(value) if re.fullmatch(r"\d{1,9}", str(value)) else -1
+
+
 _HOURS = r"(?:h|hrs?|hours?|or[ae]|horas?|hores|heures?|std|stunden?|godz|godzin[ay]?|ώ|ώρ[αε]ς?)\.?"
 _MINUTES = r"(?:m|min|minut\w*|λ|λεπτ[άα])\.?"
 _CLOCK = re.compile(rf"(\d{{1,3}})\s*(?::|{_HOURS})\s*(\d{{1,2}})\s*(?:{_MINUTES}|{_HOURS})?")

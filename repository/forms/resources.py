@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -24,6 +24,7 @@ from repository.forms.resource_fields import (
     HoursField,
     LanguageSelect,
     LinesField,
+    RevisionField,
     file_field,
     licence_field,
     link_field,
@@ -34,6 +35,8 @@ from repository.services import fields_of_others, organisations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from django.http import QueryDict
 
     from cop.core.errors import RuleError
     from cop.members.models import Member
@@ -68,7 +71,19 @@ class BasicsForm(forms.Form):
 
     def valid_fields(self) -> dict[str, Any]:
         """What was typed well, without the files: field to value, for a draft that may have gaps."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("files", "token")}
+        aside = ("files", "token", "revision")
+        return {name: value for name, value in self.cleaned_data.items() if name not in aside}
+
+    def go_on_from(self, revision: int) -> None:
+        """Show the form again on `revision`: that of one's own change, or a later one the reader was told of."""
+        self._show_with(revision=str(revision))
+
+    def _show_with(self, **hidden: str) -> None:
+        """Show what was typed with other values of fields that are not seen."""
+        shown = cast("QueryDict", self.data).copy()
+        for name, value in hidden.items():
+            shown[name] = value
+        self.data = shown
 
     def refuse(self, refusal: RuleError) -> None:
         """Show each message of a service at its field, or at the head when the form lacks it."""
@@ -110,6 +125,7 @@ class DetailsForm(BasicsForm):
     }  # fmt: skip
     use_required_attribute = False
 
+    revision = RevisionField(required=False)
     type = forms.ChoiceField(label=_("Type"), choices=Resource.Type.choices)
     languages = forms.MultipleChoiceField(
         label=_("Languages of the material"), required=False, widget=forms.CheckboxSelectMultiple

@@ -147,6 +147,9 @@ class Resource(models.Model):  # type: ignore[django-manager-missing]  # taggit 
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
     token = models.UUIDField(null=True, unique=True, editable=False)
+    revision = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # of what is said, raised by each change
     format = models.CharField(max_length=8, blank=True, editable=False)  # "PDF", "LINK"
 
     # R19

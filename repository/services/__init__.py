@@ -24,6 +24,7 @@ from repository.services.practices import (
     withdraw_practice,
 )
 from repository.services.resources import (
+    ResourceChangedError,
     ResourceWithdrawnError,
     change_resource,
     delete_draft,
@@ -58,6 +59,7 @@ __all__ = [
     "PracticeChangedError",
     "PracticeTexts",
     "ReadBeforeChangeError",
+    "ResourceChangedError",
     "ResourceWithdrawnError",
     "SentBeforeError",
     "VersionFixedError",

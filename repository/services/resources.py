@@ -47,6 +47,15 @@ class ResourceWithdrawnError(DomainError):
     message = gettext_lazy("This resource was withdrawn; nobody can change it any more.")
 
 
+class ResourceChangedError(DomainError):
+    """Somebody else changed the resource since this person opened it."""
+
+    message = gettext_lazy(
+        "This resource was changed elsewhere since you opened it. Your text is kept below: open the "
+        "resource in another tab, compare, and save again to replace what is there."
+    )
+
+
 @transaction.atomic
 def deposit_resource(*, depositor: Member, token: uuid.UUID | None = None, **fields: Any) -> Resource:
     """A new draft with its first, open version; `fields` as in `change_resource`.
@@ -97,6 +106,7 @@ def change_resource(
     *,
     member: Member,
     resource: Resource,
+    revision: int | None = None,
     themes: Iterable[Theme] | None = None,
     tags: Sequence[str] | None = None,
     gestures: Sequence[tuple[str, str]] | None = None,
@@ -105,6 +115,7 @@ def change_resource(
 ) -> Resource:
     """Change what is said about a resource; what is not given stays.
 
+    `revision` is the one `member` opened; ResourceChangedError when it is no longer the latest.
     `fields` are those in EDITABLE, texts as typed (`abstract` is Markdown). `gestures` are (text,
     criterion) pairs in their order. Material that was in the language of its description alone follows
     a new `language`. A published resource must still hold every rule afterwards;
@@ -113,13 +124,13 @@ def change_resource(
     """
     resource = _locked(resource, leads_to or ())
     require(can_edit_resource(member, resource))
-    if resource.is_withdrawn:
-        raise ResourceWithdrawnError
+    _refuse_late(resource, revision)
     _refuse_foreign(member, resource, fields.get("organisation"))
     _refuse_new_terms(resource, fields)
     if resource.languages == [resource.language] and "language" in fields:
         fields.setdefault("languages", [fields["language"]])
     _take(resource, fields)
+    resource.revision += 1
     resource.updated_at = timezone.now()
     if leads_to is not None:
         _refuse_cycle(resource, leads_to)
@@ -131,7 +142,9 @@ def change_resource(
         files = _files_of(resource.versions.published().order_by("-number").first())
         dropped = _drop_fields_of_others(resource, files)
         _refuse_gaps(resource, files)
-    resource.save(update_fields=[*EDITABLE & set(fields) | dropped, *DERIVED, "languages", "updated_at"])
+    resource.save(
+        update_fields=[*EDITABLE & set(fields) | dropped, *DERIVED, "languages", "revision", "updated_at"]
+    )
     if themes is not None:
         resource.themes.set(themes)
     if tags is not None:
@@ -140,6 +153,14 @@ def change_resource(
     is_own = member.pk == resource.depositor_id
     resource_changed.send(sender=Resource, resource_id=resource.pk, same_readers=is_own)
     return resource
+
+
+def _refuse_late(resource: Resource, revision: int | None) -> None:
+    """Nothing changes what was withdrawn, or what somebody else changed since `revision` was opened."""
+    if resource.is_withdrawn:
+        raise ResourceWithdrawnError
+    if revision not in (None, resource.revision):
+        raise ResourceChangedError
 
 
 def _locked(resource: Resource, leads_to: Sequence[Resource]) -> Resource:

@@ -14,13 +14,11 @@ from cop.core.errors import DomainError, RuleError
 from cop.members.http import MemberRequest, kept_form, member_required
 from repository import services
 from repository.forms import DetailsForm
-from repository.models import VersionFile
+from repository.models import Resource, VersionFile
 from repository.views.deposit import add_files, counted, editable, files_of, form_choices, remove
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-
-    from repository.models import Resource
 
 
 @member_required
@@ -60,6 +58,7 @@ def _change(request: MemberRequest, form: DetailsForm, resource: Resource) -> Re
     changed = _take_over(request, form, resource, form.valid_fields())
     if changed is None:
         return resource
+    form.go_on_from(changed.revision)
     if changed.is_draft:
         roles = {
             int(number[1]): str(value)
@@ -74,8 +73,9 @@ def _take_over(
     request: MemberRequest, form: DetailsForm, resource: Resource, fields: dict[str, Any]
 ) -> Resource | None:
     """Write `fields`, of a draft without those that are refused; None when nothing was written."""
+    revision = form.cleaned_data["revision"]
     try:
-        return services.change_resource(member=request.user, resource=resource, **fields)
+        return services.change_resource(member=request.user, resource=resource, revision=revision, **fields)
     except RuleError as refusal:
         if not set(refusal.errors) <= set(form.errors):
             form.refuse(refusal)
@@ -83,6 +83,10 @@ def _take_over(
         if not resource.is_draft or len(rest) == len(fields):
             return None
         return _take_over(request, form, resource, rest)
+    except services.ResourceChangedError as refusal:
+        form.add_error(None, str(refusal))
+        form.go_on_from(Resource.objects.only("revision").get(pk=resource.pk).revision)
+        return None
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return None

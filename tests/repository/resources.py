@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cop.core.errors import RuleError
+from repository.models import Resource
 from repository.services import add_file, deposit_resource, publish_resource
 from tests.factories.members import MemberFactory
 
@@ -62,7 +63,9 @@ def file_address(placed):
 
 
 def details(resource, **fields):
+    revision = Resource.objects.get(pk=resource.pk).revision  # as a page just opened has it
     return {
+        "revision": str(revision),
         "title": resource.title, "abstract": resource.abstract, "language": "en", "licence": "CC-BY-4.0",
         "type": resource.type, "eqf": "3", **fields,
     }  # fmt: skip

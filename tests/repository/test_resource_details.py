@@ -2,8 +2,9 @@
 
 import pytest
 
+from cop.core.ratelimit import LIMITS, count_act
 from repository.models import Resource
-from repository.services import withdraw_resource
+from repository.services import change_resource, withdraw_resource
 from tests.factories.repository import ResourceFactory, draft
 from tests.repository.resources import TOOLBOX, address, details, typed, upload
 
@@ -174,3 +175,81 @@ def test_a_file_number_no_database_holds_is_passed_over(client, member):
     response = client.post(address(resource, "edit"), {**details(resource), f"role-{'9' * 30}": "main"})
 
     assert response.status_code == 302
+
+
+def shown_revision(page):
+    return page.context["form"]["revision"].value()
+
+
+def changed_elsewhere(resource, **fields):
+    change_resource(member=resource.depositor, resource=resource, **fields)
+
+
+@pytest.mark.parametrize("make", [draft, ResourceFactory])
+def test_what_was_changed_elsewhere_is_not_written_over_before_the_reader_was_told(client, member, make):
+    resource = make(depositor=member)
+    opened = details(resource, title="Mine")
+    changed_elsewhere(resource, title="Theirs")
+
+    told = client.post(address(resource, "edit"), opened)
+    resource.refresh_from_db()
+    kept = resource.title
+    again = client.post(address(resource, "edit"), {**opened, "revision": shown_revision(told)})
+
+    resource.refresh_from_db()
+    assert (told.status_code, kept, again.status_code, resource.title) == (422, "Theirs", 302, "Mine")
+    assert "This resource was changed elsewhere since you opened it." in told.text
+    assert 'value="Mine"' in told.text
+
+
+@pytest.mark.parametrize("why", ["wrong", "too many"])
+def test_a_form_given_back_for_another_reason_stands_on_the_revision_it_was_opened_on(
+    client, member, settings, monkeypatch, why
+):
+    resource = ResourceFactory(depositor=member)
+    opened = details(resource, year="12" if why == "wrong" else "")
+    changed_elsewhere(resource, title="Theirs")
+    if why == "too many":
+        settings.RATE_LIMITS = True
+        monkeypatch.setitem(LIMITS, "edit", (1, 600))
+        count_act("edit", f"member:{member.pk}")
+
+    page = client.post(address(resource, "edit"), opened)
+
+    assert page.status_code == (422 if why == "wrong" else 429)
+    assert shown_revision(page) == opened["revision"]
+
+
+def test_a_draft_that_was_half_written_goes_on_from_its_own_change(client, member):
+    resource = draft(depositor=member, link="https://example.org")
+
+    wrong = client.post(address(resource, "edit"), details(resource, title="Better", year="12"))
+    right = client.post(
+        address(resource, "edit"), details(resource, title="Best", revision=shown_revision(wrong))
+    )
+
+    resource.refresh_from_db()
+    assert (wrong.status_code, right.status_code, resource.title) == (422, 302, "Best")
+
+
+@pytest.mark.parametrize("revision", ["", "-1", "x", "9" * 30])
+def test_a_made_up_revision_is_none_that_anybody_has_opened(client, member, revision):
+    resource = draft(depositor=member)
+
+    page = client.post(address(resource, "edit"), details(resource, title="Mine", revision=revision))
+
+    assert page.status_code == 422
+
+
+def test_a_form_kept_over_a_sign_in_stands_on_the_revision_it_was_opened_on(client, member):
+    resource = ResourceFactory(depositor=member)
+    client.logout()
+    client.post(address(resource, "edit"), details(resource, title="Mine"))
+    typed_before = client.session["kept_form"]
+    changed_elsewhere(resource, title="Theirs")
+    client.force_login(member)
+    session = client.session
+    session["kept_form"] = typed_before
+    session.save()
+
+    assert shown_revision(client.get(address(resource, "edit"))) == "0"
