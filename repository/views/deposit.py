@@ -66,12 +66,15 @@ def files_of(resource: Resource | None) -> list[VersionFile]:
     return list(version.files.select_related("file")) if version is not None else []
 
 
-def remove(request: MemberRequest, resource: Resource) -> None:
-    """Take out the file whose button was pressed."""
+def remove(request: MemberRequest, resource: Resource, form: Form) -> None:
+    """Take out the file whose button was pressed; say on the form when it has to stay."""
     number = request.POST["remove"]
     for placed in files_of(resource):
         if str(placed.pk) == number:
-            services.remove_file(member=request.user, version_file=placed)
+            try:
+                services.remove_file(member=request.user, version_file=placed)
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
 
 
 @member_required
@@ -87,12 +90,12 @@ def deposit(request: MemberRequest) -> HttpResponse:
         return _deposit_page(request, DepositForm(initial=initial))
     form = DepositForm(request.POST, request.FILES)
     if not counted(request, form, "deposit"):
-        return _deposit_page(request, form, status=429)
+        return _deposit_page(request, form, _begun(request, form), status=429)
     draft = _keep(request, form)
     if draft is not None and not draft.is_draft:
         return redirect(draft)  # the same form, sent twice
     if draft is not None and "remove" in request.POST:
-        remove(request, draft)
+        remove(request, draft, form)
         return _deposit_page(request, form, draft)
     if draft is None or form.errors:
         return _short_form_again(request, form, draft)
@@ -100,6 +103,13 @@ def deposit(request: MemberRequest) -> HttpResponse:
         return _publish_or_go_on(request, form, draft)
     messages.success(request, _("Draft kept. Nobody but you and the editors can see it."))
     return redirect("resources:edit", **draft.address)
+
+
+def _begun(request: MemberRequest, form: DepositForm) -> Resource | None:
+    """The draft that this form was sent for before, if there is one."""
+    token = form.cleaned_data.get("token")
+    own = Resource.objects.visible_to(request.user).filter(depositor=request.user, token=token)
+    return own.filter(status=Resource.Status.DRAFT).first() if token else None
 
 
 def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
@@ -122,6 +132,9 @@ def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
             draft = services.change_resource(member=request.user, resource=draft, **fields)
     except RuleError as refusal:
         form.refuse(refusal)
+        return None
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
         return None
     if draft.is_draft:
         add_files(request, draft, form)
@@ -148,6 +161,9 @@ def _publish_or_go_on(request: MemberRequest, form: DepositForm, draft: Resource
             % {"count": len(refusal.fields)},
         )
         return redirect("resources:edit", **draft.address)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return _deposit_page(request, form, draft, status=422)
     messages.success(request, _("Published. Everybody can find it in the toolbox now."))
     return redirect(published)
 

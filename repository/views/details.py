@@ -37,7 +37,7 @@ def edit(request: MemberRequest, resource_id: int, slug: str) -> HttpResponse:
         return _details_page(request, form, resource, status=429)
     resource = _change(request, form, resource)
     if "remove" in request.POST:
-        remove(request, resource)
+        remove(request, resource, form)
     if resource.is_draft and "publish" in request.POST:
         return _publish(request, form, resource)
     if form.errors:
@@ -107,6 +107,9 @@ def _publish(request: MemberRequest, form: DetailsForm, resource: Resource) -> H
         published = services.publish_resource(member=request.user, resource=resource)
     except RuleError as refusal:
         form.refuse(refusal)
+        return _details_page(request, form, resource, status=422)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
         return _details_page(request, form, resource, status=422)
     messages.success(request, _("Published. Everybody can find it in the toolbox now."))
     return redirect(published)

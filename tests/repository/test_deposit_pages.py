@@ -8,8 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from cop.core.ratelimit import LIMITS, count_act
+from repository import services
 from repository.forms.resource_fields import HoursField
 from repository.models import Resource
+from repository.services import ResourceWithdrawnError, VersionFixedError
 from tests.factories.repository import draft
 from tests.repository.resources import TOOLBOX, address, details, typed, upload, with_file
 
@@ -57,6 +60,55 @@ def test_files_are_kept_when_other_fields_are_wrong(client, member):
         "Moisture log",
         "published",
     )
+
+
+def test_too_many_deposits_hide_no_file_that_was_kept(client, member, settings, monkeypatch):
+    sent = typed(title="")
+    client.post(f"{TOOLBOX}deposit/", {**sent, "files": [upload()]})
+    settings.RATE_LIMITS = True
+    monkeypatch.setitem(LIMITS, "deposit", (0, 3600))
+    count_act("deposit", f"member:{member.pk}")
+
+    refused = client.post(f"{TOOLBOX}deposit/", sent)
+
+    assert refused.status_code == 429
+    assert [placed.name for placed in refused.context["kept_files"]] == ["log.pdf"]
+
+
+def refuse(monkeypatch, act, refusal):
+    def refused(**kwargs):
+        raise refusal
+
+    monkeypatch.setattr(services, act, refused)
+
+
+@pytest.mark.parametrize("name", ["deposit", "edit"])
+def test_what_was_withdrawn_while_it_was_published_is_said_with_everything_typed(
+    client, member, monkeypatch, name
+):
+    refuse(monkeypatch, "publish_resource", ResourceWithdrawnError)
+    resource = draft(depositor=member, link="https://example.org")
+    if name == "deposit":
+        page = client.post(f"{TOOLBOX}deposit/", typed(title="Mine", link="https://example.org"))
+    else:
+        page = client.post(address(resource, "edit"), details(resource, title="Mine", publish="1"))
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors() == [ResourceWithdrawnError.message]
+    assert 'value="Mine"' in page.text
+
+
+def test_a_file_that_was_published_meanwhile_stays_with_everything_typed(client, member, monkeypatch):
+    refuse(monkeypatch, "remove_file", VersionFixedError)
+    client.post(f"{TOOLBOX}deposit/", typed(publish=None, files=[upload()]))
+    resource = Resource.objects.get()
+    placed = resource.versions.get().files.get()
+
+    page = client.post(address(resource, "edit"), details(resource, title="Mine", remove=str(placed.pk)))
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors() == [VersionFixedError.message]
+    assert 'value="Mine"' in page.text
 
 
 def bomb():
