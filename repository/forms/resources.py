@@ -110,8 +110,18 @@ class DepositForm(BasicsForm):
     """The short form: enough to publish a simple document."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    revision = RevisionField(required=False)  # of the draft this form goes on with; none in a new form
     type = forms.ChoiceField(label=_("Type"), choices=Resource.Type.choices, initial=Resource.Type.DOCUMENT)
     field_order = ["token", "files", "link", "title", "abstract", "language", "type", "licence", "ai_used"]
+
+    def begin_anew(self) -> None:
+        """Show what was typed in a form that was never sent."""
+        self._show_with(token=str(uuid.uuid4()), revision="")
+
+    def said(self) -> dict[str, Any]:
+        """Every field of the resource as it was typed; empty where that was wrong."""
+        aside = ("files", "token", "revision")
+        return {name: self.cleaned_data.get(name, "") for name in self.fields if name not in aside}
 
 
 class DetailsForm(BasicsForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -94,6 +95,16 @@ def deposit_resource(*, depositor: Member, token: uuid.UUID | None = None, **fie
     _write_languages(resource)
     resource_changed.send(sender=Resource, resource_id=resource.pk)
     return resource
+
+
+def is_said_already(resource: Resource, fields: dict[str, Any]) -> bool:
+    """True when `fields`, as in `change_resource`, are what the resource says."""
+    again = copy.copy(resource)
+    try:
+        _take(again, fields)
+    except RuleError:
+        return False
+    return all(getattr(again, name) == getattr(resource, name) for name in fields)
 
 
 def _sent_before(depositor: Member, known: Resource) -> Resource:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cop.core.errors import DomainError, RuleError
-from cop.core.files import ACCEPTED
+from cop.core.files import ACCEPTED, safe_name
 from cop.core.ratelimit import TooManyError, count_request
 from cop.members.http import MemberRequest, kept_form, member_required
 from cop.vocabulary.licences import LICENCES, OFTEN_CHOSEN
@@ -82,15 +82,13 @@ def remove(request: MemberRequest, resource: Resource, form: Form) -> None:
 def deposit(request: MemberRequest) -> HttpResponse:
     """The short form: publish at once, or keep as a draft."""
     if request.method != "POST":
-        initial: dict[str, Any] = {"language": request.user.name_language, "licence": Resource.Licence.BY_SA}
-        kept = kept_form(request)
-        if kept is not None:
-            initial |= {name: kept.get(name) for name in DepositForm.base_fields if kept.get(name)}
-            messages.info(request, _("What you typed is here again. Choose the files once more."))
-        return _deposit_page(request, DepositForm(initial=initial))
+        return _deposit_page(request, _new_form(request))
     form = DepositForm(request.POST, request.FILES)
     if not counted(request, form, "deposit"):
         return _deposit_page(request, form, _begun(request, form), status=429)
+    if _is_another(request, form):
+        form.begin_anew()
+        return _deposit_page(request, form, status=422)
     draft = _keep(request, form)
     if draft is not None and not draft.is_draft:
         return redirect(draft)  # the same form, sent twice
@@ -105,11 +103,51 @@ def deposit(request: MemberRequest) -> HttpResponse:
     return redirect("resources:edit", **draft.address)
 
 
-def _begun(request: MemberRequest, form: DepositForm) -> Resource | None:
-    """The draft that this form was sent for before, if there is one."""
+def _new_form(request: MemberRequest) -> DepositForm:
+    """An empty form, or what was typed before the sign-in."""
+    initial: dict[str, Any] = {"language": request.user.name_language, "licence": Resource.Licence.BY_SA}
+    kept = kept_form(request)
+    if kept is not None:
+        initial |= {name: kept.get(name) for name in DepositForm.base_fields if kept.get(name)}
+        messages.info(request, _("What you typed is here again. Choose the files once more."))
+    return DepositForm(initial=initial)
+
+
+def _made_before(request: MemberRequest, form: DepositForm) -> Resource | None:
+    """What this form, sent before, has made."""
     token = form.cleaned_data.get("token")
-    own = Resource.objects.visible_to(request.user).filter(depositor=request.user, token=token)
-    return own.filter(status=Resource.Status.DRAFT).first() if token else None
+    own = Resource.objects.visible_to(request.user).filter(depositor=request.user)
+    return own.filter(token=token).first() if token else None
+
+
+def _begun(request: MemberRequest, form: DepositForm) -> Resource | None:
+    """The draft that this form goes on with."""
+    made = _made_before(request, form)
+    return made if made is not None and made.is_draft else None
+
+
+def _is_another(request: MemberRequest, form: DepositForm) -> bool:
+    """Whether a form that was sent, and left, came back with something else in it; then it says so.
+
+    One that was shown again with errors knows the revision of its draft, and goes on with it.
+    """
+    form.is_valid()
+    made = _made_before(request, form)
+    if made is None or (made.is_draft and form.cleaned_data["revision"] == made.revision):
+        return False
+    names = {safe_name(upload.name or "") for upload in request.FILES.getlist("files")}
+    stored = VersionFile.objects.filter(version__resource=made).values_list("name", flat=True)
+    if services.is_said_already(made, form.said()) and (made.is_draft or names <= set(stored)):
+        return False
+    form.add_error(
+        None,
+        _(
+            "This form was sent before: “%(title)s” is among your resources and stays as it is. What you "
+            "typed now is kept below. Send it once more, with its files chosen again, to make another resource."
+        )
+        % {"title": made},
+    )
+    return True
 
 
 def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
@@ -128,8 +166,10 @@ def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
         draft = services.deposit_resource(
             depositor=request.user, token=token, **{"type": "document", **fields}
         )
-        if draft.is_draft:
-            draft = services.change_resource(member=request.user, resource=draft, **fields)
+        if draft.is_draft and form.cleaned_data["revision"] == draft.revision:
+            draft = services.change_resource(
+                member=request.user, resource=draft, revision=draft.revision, **fields
+            )
     except RuleError as refusal:
         form.refuse(refusal)
         return None
@@ -137,6 +177,7 @@ def _keep(request: MemberRequest, form: DepositForm) -> Resource | None:
         form.add_error(None, str(refusal))
         return None
     if draft.is_draft:
+        form.go_on_from(draft.revision)
         add_files(request, draft, form)
     if form.errors and not was_there and draft.is_draft and not files_of(draft):
         services.delete_draft(member=request.user, resource=draft)

@@ -49,7 +49,8 @@ def test_files_are_kept_when_other_fields_are_wrong(client, member):
     fields = typed(title="")
 
     wrong = client.post(f"{TOOLBOX}deposit/", {**fields, "files": [upload()]})
-    right = client.post(f"{TOOLBOX}deposit/", {**fields, "title": "Moisture log"})
+    revision = wrong.context["form"]["revision"].value()
+    right = client.post(f"{TOOLBOX}deposit/", {**fields, "title": "Moisture log", "revision": revision})
 
     assert wrong.status_code == 422
     assert "log.pdf" in wrong.content.decode()
@@ -109,6 +110,35 @@ def test_a_file_that_was_published_meanwhile_stays_with_everything_typed(client,
     assert page.status_code == 422
     assert page.context["form"].non_field_errors() == [VersionFixedError.message]
     assert 'value="Mine"' in page.text
+
+
+@pytest.mark.parametrize("button", ["publish", "draft"])
+@pytest.mark.parametrize("change", [{"title": "Another"}, {"title": ""}])
+def test_a_form_sent_before_that_says_something_else_is_another_deposit(client, member, button, change):
+    sent = typed(link="https://example.org/a", **{"publish": None, button: "1"})
+    client.post(f"{TOOLBOX}deposit/", sent)
+    first = Resource.objects.get()
+
+    told = client.post(f"{TOOLBOX}deposit/", {**sent, **change, "files": [upload()]})
+    form = told.context["form"]
+    anew = {"title": "Another", "token": form["token"].value(), "revision": form["revision"].value()}
+    client.post(f"{TOOLBOX}deposit/", {**sent, **anew})
+
+    first.refresh_from_db()
+    assert (told.status_code, first.title, first.versions.get().files.count()) == (422, "Moisture log", 0)
+    assert "This form was sent before: “Moisture log” is among your resources" in told.text
+    assert "One page." in told.text
+    assert sorted(Resource.objects.values_list("title", flat=True)) == ["Another", "Moisture log"]
+
+
+def test_a_published_form_with_another_file_is_another_deposit(client, member):
+    sent = typed()
+    client.post(f"{TOOLBOX}deposit/", {**sent, "files": [upload()]})
+
+    again = client.post(f"{TOOLBOX}deposit/", {**sent, "files": [upload()]})
+    other = client.post(f"{TOOLBOX}deposit/", {**sent, "files": [upload("other.pdf")]})
+
+    assert (again.status_code, other.status_code) == (302, 422)
 
 
 def bomb():

@@ -207,7 +207,7 @@ def test_a_form_given_back_for_another_reason_stands_on_the_revision_it_was_open
     client, member, settings, monkeypatch, why
 ):
     resource = ResourceFactory(depositor=member)
-    opened = details(resource, year="12" if why == "wrong" else "")
+    opened = details(resource, year="soon" if why == "wrong" else "")
     changed_elsewhere(resource, title="Theirs")
     if why == "too many":
         settings.RATE_LIMITS = True

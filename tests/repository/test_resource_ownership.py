@@ -212,7 +212,8 @@ def test_a_file_kept_by_the_short_form_can_be_taken_out_of_it(client):
     placed = VersionFile.objects.get(name="notes.txt")
 
     page = client.post(
-        "/en/sharing/resources/deposit/", typed | {"licence": "CC-BY-4.0", "remove": placed.pk}
+        "/en/sharing/resources/deposit/",
+        typed | {"licence": "CC-BY-4.0", "remove": placed.pk, "revision": "0"},
     )
 
     assert page.status_code == 200
