@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, reduce
+from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from taggit.models import Tag
 from wagtail.models import Page
 
@@ -14,6 +16,9 @@ from cop.pages.services.setup import write_default_texts
 from repository.models import StoredFile
 from repository.services import drop_contents
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 
 @transaction.atomic
 def remove_everything() -> int:
@@ -21,8 +26,10 @@ def remove_everything() -> int:
 
     What real people hung on a demo object (a reply in a demo topic) goes with it. An object that
     something real still needs stays, and stays noted. The contents of files go once it is
-    committed. The pages every site has speak again as they did at first.
+    committed. The pages every site has speak again as they did at first. The search index is not
+    touched: whoever calls this repairs it.
     """
+    used = set(_tags_in_use().values_list("pk", flat=True))
     count = 0
     kept: set[int] = set()
     contents: list[str] = []
@@ -41,7 +48,7 @@ def remove_everything() -> int:
             kept.add(row.pk)
     DemoObject.objects.exclude(pk__in=kept).delete()
     DemoMail.objects.all().delete()
-    _drop_unused_tags()
+    Tag.objects.filter(pk__in=used).exclude(pk__in=_tags_in_use().values("pk")).delete()
     transaction.on_commit(partial(drop_contents, contents))
     Page.fix_tree()
     if count:
@@ -49,7 +56,7 @@ def remove_everything() -> int:
     return count
 
 
-def _drop_unused_tags() -> None:
-    """Delete the tags that stand on nothing, whatever the model."""
+def _tags_in_use() -> QuerySet[Tag]:
+    """The tags that stand on something, whatever the model."""
     uses = (relation.name for relation in Tag._meta.related_objects if relation.one_to_many)
-    Tag.objects.filter(**{f"{name}__isnull": True for name in uses}).delete()
+    return Tag.objects.filter(reduce(or_, (Q(**{f"{name}__isnull": False}) for name in uses))).distinct()

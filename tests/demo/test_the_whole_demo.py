@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import storages
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, F, Min, Q
 from django.test import override_settings
@@ -16,7 +19,6 @@ from taggit.models import Tag
 
 from cop.demo.load import load_everything
 from cop.demo.models import DemoObject
-from cop.demo.remove import remove_everything
 from cop.members.models import Member, Organisation
 from cop.pages.alive import trails
 from cop.pages.foryou import what_waits_for
@@ -27,7 +29,9 @@ from repository.models import Practice, Resource, ResourceVersion, StoredFile, V
 from repository.services import add_file, deposit_resource
 from rooms.models import Message, Room
 from scenarios.models import Rating, ScenarioPage
-from search.models import OutboxRow
+from search.models import IndexedDocument, OutboxRow
+from search.outbox import drain
+from search.services import compare
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.factories.members import MemberFactory
 
@@ -154,13 +158,17 @@ def test_removed_it_leaves_only_what_real_people_made(demo, django_capture_on_co
     with transaction.atomic():
         real = PostFactory(topic=TopicFactory(), number=2)
         real.topic.tags.add("mine")
+        Tag.objects.create(name="for later", slug="for-later")
         shared = StoredFile.objects.filter(media_type="application/pdf").order_by("pk")[0]
         with shared.open() as content:
             resource = deposit_resource(depositor=MemberFactory(), type="document", title="Mine")
             add_file(member=resource.depositor, resource=resource, file=content, name="mine.pdf")
         before = files_in(folder)
+        drain(limit=50)
+        indexed = IndexedDocument.objects.count()
         with django_capture_on_commit_callbacks(execute=True):
-            count = remove_everything()
+            call_command("remove_demo", stdout=(said := StringIO()))
+        wrong = compare().keys
         left = {
             model.__name__: model.objects.count()
             for model in (DemoObject, Room, Resource, Practice, ScenarioPage, Organisation)
@@ -170,10 +178,12 @@ def test_removed_it_leaves_only_what_real_people_made(demo, django_capture_on_co
         tags = set(Tag.objects.values_list("name", flat=True))
         transaction.set_rollback(True)
 
-    assert count > 400
+    assert re.fullmatch(r"Removed \d{3,} demo objects.\n", said.getvalue())
+    assert indexed > 0
+    assert wrong == []
     assert left == dict.fromkeys(left, 0) | {"Resource": 1, "DemoObject": 1}  # the shared file is noted still
     assert people == set()
     assert posts == {real.topic_id}
-    assert tags == {"mine"}
+    assert tags == {"mine", "for later"}
     assert len(before) > 40
     assert files_in(folder) == {shared.path}
