@@ -25,6 +25,7 @@ from repository.views.facets import facets_context
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+BESIDE_MOST = 20  # resources and practices listed beside one
 PREVIEW_MAX_BYTES = 8 * 1024 * 1024  # larger files are not loaded without being asked for
 
 
@@ -84,6 +85,7 @@ def resource(request: HttpRequest, resource_id: int, slug: str) -> HttpResponse:
     )
     shows_files = may_edit or found.is_published
     files = _files(found, current) if current and shows_files else []
+    captions = [file for file in files if file["extension"] in ("VTT", "SRT")]
     context = {
         "resource": found,
         "versions": [(version, _files(found, version) if shows_files else []) for version in versions],
@@ -92,7 +94,8 @@ def resource(request: HttpRequest, resource_id: int, slug: str) -> HttpResponse:
         "download": next((file for file in files if file["role"] in ("main", "manual")), None),
         "preview": _preview(files),
         "poster": next((file for file in files if file["role"] == VersionFile.Role.POSTER), None),
-        "captions": [file for file in files if file["extension"] in ("VTT", "SRT")],
+        "captions": captions,
+        "caption_languages": len({file["language"] for file in captions}),
         "gestures": gestures,
         "leads_to": found.leads_to.published() if found.is_micro_training else [],
         "follows": _follows(found),
@@ -142,9 +145,10 @@ def _preview(files: list[dict[str, Any]]) -> dict[str, Any] | None:
 def _trail(request: HttpRequest, resource: Resource) -> dict[str, list[Any]]:
     """What it came from and which good practices grew out of it, as far as the reader may see them."""
     answers = resource_origins.send(sender=Resource, resource=resource, user=request.user)
+    practices = Practice.objects.visible_to(request.user)
     return {
         "origins": [stop for _receiver, stops in answers for stop in stops or []],
-        "practices": list(Practice.objects.visible_to(request.user).newest().filter(from_resource=resource)),
+        "practices": list(practices.newest().filter(from_resource=resource)[:BESIDE_MOST]),
     }
 
 
@@ -152,7 +156,7 @@ def _follows(resource: Resource) -> list[Resource]:
     """Published resources that lead on to this one."""
     if resource.type not in (Resource.Type.MICRO_TRAINING, Resource.Type.CURRICULUM):
         return []
-    return list(Resource.objects.published().filter(leads_to=resource).for_list())
+    return list(Resource.objects.published().filter(leads_to=resource).for_list()[:BESIDE_MOST])
 
 
 def _json_ld(
