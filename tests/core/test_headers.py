@@ -60,7 +60,7 @@ def browser(made_for_production, settings):
 @pytest.mark.parametrize(
     ("header", "value"),
     [
-        ("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload"),
+        ("Strict-Transport-Security", "max-age=31536000"),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
