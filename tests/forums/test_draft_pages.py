@@ -39,6 +39,16 @@ def test_typing_keeps_a_draft_and_says_so(client, member):
     )
 
 
+def test_the_suggested_language_stands_beside_what_is_said_of_the_draft(client, member):
+    key = f"topic:{TopicFactory().pk}"
+
+    said = client.post("/en/communication/drafts/", {"key": key, "body": ITALIAN, "language": "en"}).text
+
+    of_draft, suggestion = said.split("<span data-suggestion>")
+    assert ("Draft kept at" in of_draft.partition('role="status"')[2], "Use" in of_draft) == (True, False)
+    assert "Use Italian" in suggestion
+
+
 @pytest.mark.parametrize("key", ["", "topic:x", "member:1"])
 def test_a_draft_of_nowhere_is_answered_clearly(client, member, key):
     response = client.post("/en/communication/drafts/", {"key": key, "body": "Text", "language": "en"})
