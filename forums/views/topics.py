@@ -39,9 +39,9 @@ def topic(request: HttpRequest, topic_id: int, slug: str) -> HttpResponse:
     if slug != topic.slug:
         query = request.META.get("QUERY_STRING", "")
         return redirect(topic.get_absolute_url() + (f"?{query}" if query else ""))
-    if number := _whole_number(request.GET.get("post")):
+    if number := whole_number(request.GET.get("post")):
         return redirect(topic.post_url(min(number, topic.last_number)))
-    page_number = _whole_number(request.GET.get("page")) or 1
+    page_number = whole_number(request.GET.get("page")) or 1
     if page_number > topic.page_count:
         return redirect(topic.post_url(topic.last_number))
     outcomes = _outcomes(request, topic)
@@ -249,7 +249,7 @@ def _reply_form(request: HttpRequest, topic: Topic) -> ReplyForm | None:
         return form
     draft = services.draft_for(member=user, key=key)
     initial = {"body": draft.body, "language": draft.language} if draft else {}
-    if number := _whole_number(request.GET.get("quote")):
+    if number := whole_number(request.GET.get("quote")):
         quoted = Post.objects.filter(topic=topic, number=number).standing().select_related("author").first()
         if quoted:
             name = quoted.author.display_name if quoted.author else _("Former member")
@@ -274,6 +274,6 @@ def _settle(
     return redirect(target)
 
 
-def _whole_number(text: str | None) -> int:
+def whole_number(text: str | None) -> int:
     """A positive number of at most nine digits, 0 for anything else."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

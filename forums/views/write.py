@@ -19,15 +19,16 @@ from forums.models import TITLE_MAX_LENGTH, Post
 from forums.policies import can_edit
 from forums.services import EditConflictError
 from forums.views.drafts import take_up
-from forums.views.topics import find_post, find_topic, topic_page
+from forums.views.topics import find_post, find_topic, topic_page, whole_number
 
 if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpResponse, QueryDict
 
     from cop.members.http import MemberRequest
+    from forums.models import Topic
 
-PRESSED = ("preview", "draft", "use_language")
+PRESSED = ("preview", "draft", "quote", "use_language")
 
 
 @member_required
@@ -53,7 +54,7 @@ def reply(request: MemberRequest, topic_id: int) -> HttpResponse:
         else:
             return redirect(post)
     if shown is not None and "draft" in shown:
-        return redirect(f"{topic.get_absolute_url()}#reply")
+        return redirect(_back_to_reply(topic, whole_number(request.POST.get("quote"))))
     if request.htmx and shown is not None:
         return _fragment(request, form, shown, key)
     return topic_page(
@@ -135,11 +136,12 @@ def set_aside(
         changed["language"] = request.POST["use_language"]
         return _unchecked(form, changed, request), {}
     form = _unchecked(form, request.POST, request)
-    if pressed == "draft":
-        return form, _keep_draft(request, form, key)
-    if len(form.typed) > BODY_MAX_LENGTH:
-        return form, {"preview": "", "preview_note": _("This text is too long to be shown.")}
-    return form, {"preview": render_markdown(form.typed)}
+    if pressed == "preview":
+        return form, _preview(request, form)
+    kept = _keep_draft(request, form, key)
+    if pressed == "draft" and kept.get("draft"):
+        messages.success(request, _("Your draft is kept. You find it here again, and among your drafts."))
+    return form, kept
 
 
 def refuse(form: Form, refusal: DomainError) -> None:
@@ -178,9 +180,25 @@ def _keep_draft(request: MemberRequest, form: WritingForm, key: str) -> dict[str
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return {"is_refused": True}
-    if draft:
-        messages.success(request, _("Your draft is kept. You find it here again, and among your drafts."))
     return {"draft": draft}
+
+
+def _preview(request: MemberRequest, form: WritingForm) -> dict[str, Any]:
+    try:
+        count_request(request, "preview")
+    except DomainError as refusal:
+        return {"preview": "", "preview_note": str(refusal), "is_refused": True}
+    if len(form.typed) > BODY_MAX_LENGTH:
+        return {"preview": "", "preview_note": _("This text is too long to be shown.")}
+    return {"preview": render_markdown(form.typed)}
+
+
+def _back_to_reply(topic: Topic, quoted: int) -> str:
+    """Address of the form at the end of a topic, with a quotation from post `quoted` (0: from none)."""
+    if not quoted:
+        return f"{topic.get_absolute_url()}#reply"
+    page = topic.post_url(quoted).partition("#")[0]
+    return f"{page}{'&' if '?' in page else '?'}quote={quoted}#reply"
 
 
 def _fragment(request: MemberRequest, form: WritingForm, shown: dict[str, Any], key: str) -> HttpResponse:

@@ -4,9 +4,10 @@ from uuid import uuid4
 
 import pytest
 
+from cop.core.ratelimit import LIMITS
 from forums import services
 from forums.forms import quotation
-from forums.models import Post
+from forums.models import Draft, Post
 from tests.factories.forums import DraftFactory, TopicFactory
 from tests.forums.writing import ITALIAN, errors, reply_url
 
@@ -123,6 +124,38 @@ def test_a_preview_shows_the_text_and_suggests_its_language(client, member, htmx
     assert ("<strong>Da noi annota" in page, "This looks like Italian." in page) == (True, True)
     assert ("<html" in page) == (not htmx)
     assert "HX-Request" in response["Vary"]
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_too_many_previews_are_refused_with_the_text_kept(client, member, settings, monkeypatch, htmx):
+    settings.RATE_LIMITS = True
+    monkeypatch.setitem(LIMITS, "preview", (1, 600))
+    typed = {"body": "My **text**", "language": "en", "preview": "1"}
+    headers = {"HX-Request": "true"} if htmx else {}
+    url = reply_url(TopicFactory())
+
+    _first, second = (client.post(url, typed, headers=headers) for _twice in range(2))
+
+    assert ("That was very fast" in second.text, "<strong>text" in second.text) == (True, False)
+    assert (second.status_code, second.context["form"].typed) == (200 if htmx else 422, "My **text**")
+
+
+def test_quoting_keeps_what_was_typed(client, member):
+    topic = TopicFactory(replies=25)
+    page = client.get(topic.get_absolute_url())
+
+    shown = client.post(
+        reply_url(topic), {"body": "Half an answer", "language": "it", "quote": "26"}, follow=True
+    )
+
+    form = shown.context["form"]
+    assert (
+        '<button class="button button-quiet button-small" type="submit" form="reply-form" name="quote"'
+        in page.text
+    )
+    assert shown.redirect_chain == [(f"{topic.get_absolute_url()}?page=2&quote=26#reply", 302)]
+    assert (form["body"].value()[:14], "?post=26" in form["body"].value()) == ("Half an answer", True)
+    assert (form["language"].value(), Draft.objects.get().body) == ("it", "Half an answer")
 
 
 def test_a_suggested_language_is_taken_up_without_javascript(client, member):
