@@ -2,12 +2,10 @@ from django.conf import settings
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
-from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from forums import services
 from forums.models import Forum
 
 
@@ -37,15 +35,3 @@ class ForumViewSet(SnippetViewSet):
         FieldPanel("themes", widget=CheckboxSelectMultiple),
         FieldPanel("position"),
     ]
-
-
-@hooks.register("before_edit_snippet")
-def remember_readers(request, instance):
-    if isinstance(instance, Forum):
-        request.forum_group_id = instance.group_id
-
-
-@hooks.register("after_edit_snippet")
-def announce_new_readers(request, instance):
-    if isinstance(instance, Forum) and instance.group_id != getattr(request, "forum_group_id", None):
-        services.announce_forum(forum=instance)

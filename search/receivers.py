@@ -40,15 +40,12 @@ def _post_changed(post_id: int, *, same_readers: bool = False, **kwargs: Any) ->
 
 @receiver(pre_save, sender=Forum)
 def _forum_saving(instance: Forum, *, raw: bool = False, **kwargs: Any) -> None:
-    """Readers of a forum change: nobody finds its topics until they are indexed for the new ones."""
+    """Readers of a forum change: nobody finds its topics until they are indexed for the new ones.
+
+    Forums are saved by the editors' desk, which knows no services. The posts follow their topics.
+    """
     if not raw and Forum.objects.filter(pk=instance.pk).exclude(group=instance.group_id).exists():
         record("topic", *Topic.objects.filter(forum=instance).values_list("pk", flat=True))
-
-
-@receiver(post_save, sender=Forum)
-def _forum_saved(instance: Forum, **kwargs: Any) -> None:
-    """Forums are saved by the editors' desk, which knows no services: who may read them may change."""
-    record("forum", instance.pk)
 
 
 @receiver(resource_changed)

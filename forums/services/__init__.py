@@ -3,7 +3,7 @@
 from forums.services.answers import accept_answer, mark_solved, reopen_question
 from forums.services.counts import recount_forum, recount_topic
 from forums.services.drafts import discard_draft, draft_for, drafts_of, save_draft
-from forums.services.moderate import announce_forum, lock_topic, move_topic, unlock_topic
+from forums.services.moderate import lock_topic, move_topic, unlock_topic
 from forums.services.read import last_read_number, mark_unread, read_to, unread_topics_for
 from forums.services.write import (
     BODY_MAX_LENGTH,
@@ -22,7 +22,6 @@ __all__ = [
     "EditConflictError",
     "TopicLockedError",
     "accept_answer",
-    "announce_forum",
     "discard_draft",
     "draft_for",
     "drafts_of",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cop.core.policies import require
-from forums.models import Forum, ModerationAct, Post, Topic
+from forums.models import Forum, ModerationAct, Topic
 from forums.policies import can_moderate
 from forums.services.counts import recount_forum
-from forums.signals import post_changed, topic_changed
+from forums.signals import topic_changed
 
 if TYPE_CHECKING:
     from cop.members.models import Member
@@ -38,7 +38,7 @@ def unlock_topic(*, moderator: Member, topic: Topic, reason: str = "") -> None:
 def move_topic(*, moderator: Member, topic: Topic, forum: Forum, reason: str = "") -> None:
     """Put a topic into another forum; who may read it follows the new forum.
 
-    Announces the topic, and all its posts when the readers change. Raises PermissionDenied.
+    Announces the topic, whose posts have the same readers. Raises PermissionDenied.
     """
     require(can_moderate(moderator))
     rows = Topic.objects.select_for_update(of=("self",), no_key=True)
@@ -52,18 +52,6 @@ def move_topic(*, moderator: Member, topic: Topic, forum: Forum, reason: str = "
         recount_forum(forum_id)
     _record(ModerationAct.Act.MOVE, moderator, topic, reason)
     topic_changed.send(sender=Topic, topic_id=topic.pk)
-    if before.group_id != forum.group_id:
-        for post_id in topic.posts.values_list("pk", flat=True).iterator():
-            post_changed.send(sender=Post, post_id=post_id)
-
-
-@transaction.atomic
-def announce_forum(*, forum: Forum) -> None:
-    """Announce every topic and post of a forum whose readers have changed."""
-    for topic_id in Topic.objects.filter(forum=forum).values_list("pk", flat=True).iterator():
-        topic_changed.send(sender=Topic, topic_id=topic_id)
-    for post_id in Post.objects.filter(topic__forum=forum).values_list("pk", flat=True).iterator():
-        post_changed.send(sender=Post, post_id=post_id)
 
 
 def _record(act: str, moderator: Member, topic: Topic, reason: str) -> None:

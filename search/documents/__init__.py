@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from search.documents.document import EVERYBODY, MEMBERS, MODERATORS, Address, Document, Key, Source
-from search.documents.forums import FORUM, POST, TOPIC
+from search.documents.forums import POST, TOPIC
 from search.documents.members import ORGANISATION, member_source
 from search.documents.pages import PAGE, SCENARIO
 from search.documents.repository import PRACTICE, RESOURCE
@@ -28,7 +28,6 @@ def _written_by(ids: Sequence[int]) -> Iterable[Key]:
 SOURCES = {
     source.name: source
     for source in (
-        FORUM,
         TOPIC,
         POST,
         SCENARIO,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cop.core.richtext import plain_text
-from forums.models import Forum, Post, Topic
+from forums.models import Post, Topic
 from search.documents.document import EVERYBODY, MODERATORS, Address, Document, Source
 
 if TYPE_CHECKING:
@@ -107,10 +107,6 @@ def _posts(ids: Sequence[int]) -> Iterable[Key]:
     return (("post", pk) for pk in posts)
 
 
-def _topics(ids: Sequence[int]) -> Iterable[Key]:
-    return (("topic", pk) for pk in Topic.objects.filter(forum__in=ids).values_list("pk", flat=True))
-
-
 TOPIC = Source(
     "topic",
     _topic_rows,
@@ -126,4 +122,3 @@ POST = Source(
     also=_openings,
     written_by=lambda ids: Post.objects.filter(author__in=ids, number__gt=1).values_list("pk", flat=True),
 )
-FORUM = Source("forum", Forum.objects.none, lambda forum: None, dependents=_topics)

@@ -3,8 +3,11 @@ from django.contrib.auth.models import Group
 
 from cop.members.services import ensure_roles
 from forums.models import Forum
-from forums.signals import post_changed, topic_changed, topic_outcomes
-from tests.factories.forums import ForumFactory, TopicFactory
+from forums.signals import topic_outcomes
+from search.models import IndexedDocument, OutboxRow
+from search.outbox import drain
+from search.services import rebuild
+from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.members import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,25 +40,30 @@ def test_an_editor_names_a_forum_in_every_language(client, editor):
     assert (forum.name_de, forum.name_el, forum.position) == ("Holz de", "Holz el", 10)
 
 
-def test_new_readers_of_a_forum_are_announced_with_all_its_texts(client, editor):
-    topic = TopicFactory(replies=1)
-    heard = []
-    hear_topic = lambda topic_id, **kwargs: heard.append(("topic", topic_id))  # noqa: E731
-    hear_post = lambda post_id, **kwargs: heard.append(("post", post_id))  # noqa: E731
-    topic_changed.connect(hear_topic)
-    post_changed.connect(hear_post)
+def test_new_readers_of_a_forum_are_the_only_ones_to_find_its_texts(client, editor):
+    topic = TopicFactory(title="About shellac")
+    PostFactory(topic=topic, number=2, body="Use varnish.")
+    closed = Group.objects.get(name="editor")
+    searched = lambda word: client.get("/en/search/", {"q": word}).text  # noqa: E731
+    find = lambda: [word for word in ("shellac", "varnish") if f"/topics/{topic.pk}-" in searched(word)]  # noqa: E731
+    rebuild()
+    client.logout()
+    found_before = find()
+    client.force_login(editor)
     url = f"/cms/snippets/forums/forum/edit/{topic.forum_id}/"
 
     client.post(url, typed(topic.forum))
-    after_a_name = list(heard)
-    client.post(url, typed(topic.forum, group=str(Group.objects.get(name="editor").pk)))
+    after_a_name = list(OutboxRow.objects.all())
+    client.post(url, typed(topic.forum, group=str(closed.pk)))
+    after_a_group = list(OutboxRow.objects.values_list("source", "object_id", "hides"))
+    drain()
+    found_by_editor = find()
+    client.logout()
 
-    topic_changed.disconnect(hear_topic)
-    post_changed.disconnect(hear_post)
-    posts = list(topic.posts.order_by("pk").values_list("pk", flat=True))
-    assert after_a_name == []
-    assert heard == [("topic", topic.pk), *(("post", pk) for pk in posts)]
-    assert Forum.objects.get(pk=topic.forum_id).group.name == "editor"
+    assert (after_a_name, after_a_group) == ([], [("topic", topic.pk, True)])
+    assert Forum.objects.get(pk=topic.forum_id).group == closed
+    assert IndexedDocument.objects.filter(source__in=["topic", "post"]).count() == 2
+    assert (found_before, found_by_editor, find()) == (["shellac", "varnish"], ["shellac", "varnish"], [])
 
 
 def test_members_do_not_reach_the_desk_of_forums(client):
