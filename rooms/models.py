@@ -33,7 +33,8 @@ class Room(models.Model):
     """A few people, a few weeks, one theme: short-term work that ends in an outcome.
 
     Its phase follows from its dates. `last_number` (the number of the latest message, which is
-    also how many there are) and `member_count` are denormalised: only rooms.services writes them.
+    also how many there are) and `member_count` are denormalised: only rooms.services writes
+    them, and `manage.py recount_rooms` repairs them.
     """
 
     class Phase(models.TextChoices):

@@ -1,4 +1,4 @@
-from rooms.services.people import invite_members, join_room, leave_room, remove_member
+from rooms.services.people import invite_members, join_room, leave_room, recount_room, remove_member
 from rooms.services.rooms import (
     RoomNotPastError,
     RoomPastError,
@@ -23,6 +23,7 @@ __all__ = [
     "open_room",
     "present_members",
     "record_outcome",
+    "recount_room",
     "remove_member",
     "resources_to_name",
     "say",

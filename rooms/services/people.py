@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from cop.core.policies import require
-from rooms.models import Presence, Room, RoomMember
+from rooms.models import Message, Presence, Room, RoomMember
 from rooms.policies import can_host, can_join, can_leave
 from rooms.services.rooms import RoomPastError, lock_room
 from rooms.signals import membership_revoked, room_changed
@@ -109,6 +110,19 @@ def _revoke(room: Room, member: Member) -> None:
 
 def _recount(room: Room) -> None:
     """Write how many have joined; who may find the room may have changed with it."""
-    count = RoomMember.objects.filter(room=room).joined().count()
-    Room.objects.filter(pk=room.pk).update(member_count=count)
+    Room.objects.filter(pk=room.pk).update(member_count=_joined(room))
     room_changed.send(sender=Room, room_id=room.pk)
+
+
+def _joined(room: Room) -> int:
+    return RoomMember.objects.filter(room=room).joined().count()
+
+
+@transaction.atomic
+def recount_room(room: Room) -> bool:
+    """Write a room's counts from its members and messages; True when something was wrong."""
+    room = lock_room(room)
+    last = Message.objects.filter(room=room).aggregate(number=Max("number"))["number"] or 0
+    found = {"member_count": _joined(room), "last_number": last}
+    wrong = Room.objects.filter(pk=room.pk).exclude(**found)
+    return bool(wrong.update(**found))

@@ -4,6 +4,7 @@ import uuid
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 
 from cop.core.errors import RuleError
@@ -366,3 +367,16 @@ def test_presence_counts_a_person_once_and_forgets_what_a_dead_process_left():
     services.stay(member=room.host, room=room, connection=second)
     services.arrive(member=room.host, room=room, connection=first)
     assert room.presences.count() == 2
+
+
+def test_recount_repairs_rooms(capsys):
+    MessageFactory()
+    wrong = MessageFactory()
+    RoomMemberFactory(room=wrong.room, state=RoomMember.State.INVITED)
+    Room.objects.filter(pk=wrong.room_id).update(member_count=9, last_number=9)
+
+    call_command("recount_rooms")
+    call_command("recount_rooms")
+
+    assert set(Room.objects.values_list("member_count", "last_number")) == {(1, 1)}
+    assert capsys.readouterr().out == "Repaired 1 rooms.\nRepaired 0 rooms.\n"
