@@ -12,7 +12,7 @@ from cop.core.languages import is_language, language_choices, language_name, sug
 from cop.core.richtext import without_controls
 from cop.vocabulary.models import Theme
 from forums.models import THEMES_MAX, Forum, Topic
-from forums.services.write import body_error, clean_tags, tags_error, title_error
+from forums.services.write import MOST_THEMES, body_error, clean_tags, tags_error, title_error
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -130,10 +130,7 @@ class SubjectForm(WritingForm):
     def clean_themes(self):
         themes = list(self.cleaned_data["themes"])
         if len(themes) > THEMES_MAX:
-            raise ValidationError(
-                ngettext("Choose at most %(count)d theme.", "Choose at most %(count)d themes.", THEMES_MAX),
-                params={"count": THEMES_MAX},
-            )
+            raise ValidationError(MOST_THEMES % THEMES_MAX)
         return themes
 
     def clean_tags(self):

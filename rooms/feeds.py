@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from cop.core.feeds import FEED_LENGTH, STRANGER, ListFeed
+from cop.core.feeds import FEED_LENGTH, ListFeed
+from cop.core.strangers import STRANGER
 from rooms.models import Room
 
 if TYPE_CHECKING:

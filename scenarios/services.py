@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
@@ -16,16 +15,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.core.errors import DomainError, RuleError
 from cop.core.policies import require
+from cop.core.strangers import STRANGER
 from cop.members.models import Organisation
 from forums.models import THEMES_MAX, Topic
 from forums.services import open_topic
 from scenarios.models import Discussion, Rating, ScenarioPage
 from scenarios.policies import can_open_discussion, can_rate
-from scenarios.signals import rating_changed
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
 
     from cop.members.models import Member
     from forums.models import Forum
@@ -113,7 +114,6 @@ def rate_scenario(*, member: Member, scenario: ScenarioPage, likelihood: int, de
             "rated_at": timezone.now(),
         },
     )
-    rating_changed.send(sender=Rating, rating_id=rating.pk)
     return rating
 
 
@@ -180,7 +180,7 @@ def _discussed_pages() -> dict[int, dict[str, dict[str, str]]]:
     topics = dict(Discussion.objects.values_list("scenario_key", "topic"))
     if not topics:
         return {}
-    pages = ScenarioPage.objects.visible_to(AnonymousUser()).filter(translation_key__in=topics)
+    pages = ScenarioPage.objects.visible_to(STRANGER).filter(translation_key__in=topics)
     found: dict[int, dict[str, dict[str, str]]] = {}
     for key, title, code, code_of_text, path in pages.order_by("path").values_list(
         "translation_key", "title", "locale__language_code", "alias_of__locale__language_code", "url_path"

@@ -248,14 +248,6 @@ def _known_choices(choices: dict[str, list[str]], themes: list[Theme]) -> dict[s
     return chosen
 
 
-def similar(*, title: str, viewer: Member | AnonymousUser, limit: int = 5) -> list[Hit]:
-    """At most `limit` things `viewer` may see that share words with `title`, closest first."""
-    languages = viewers.languages_of(viewer)
-    asked = query.without_stop_words(query.parse(title), frozenset(languages))
-    request = Request(asked, viewers.groups_of(viewer), languages)
-    return engine().loosely(request, limit=limit)
-
-
 def forget_words() -> None:
     """Empty the list of words behind "did you mean"; a rebuild fills it again."""
     Word.objects.all().delete()

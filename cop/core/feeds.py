@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from django.utils.xmlutils import SimplerXMLGenerator
 
-STRANGER = AnonymousUser()  # whoever asks: a reader of feeds is not signed in
 FEED_LENGTH = 30  # entries
 SINCE = 2026  # the year of the tag URIs: whoever gives them had the site's name then (RFC 4151)
 

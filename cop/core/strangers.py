@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 KEPT_S = 60
+STRANGER = AnonymousUser()  # for whoever asks what a reader without an account may see
 
 
 def kept_for_strangers(

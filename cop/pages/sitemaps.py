@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cop.core.languages import interface_language
+from cop.core.strangers import STRANGER
 from cop.pages.addresses import address_of, is_restricted, language_of
 from forums.models import Forum, Topic
 from repository.models import Practice, Resource
 from rooms.models import Room
-
-STRANGER = AnonymousUser()
 
 
 class _SiteSitemap(Sitemap):
