@@ -164,9 +164,10 @@ class TopicForm(SubjectForm):
 
 
 class OpeningForm(SubjectForm, EditForm):
-    """A new title, text, themes and tags for a topic."""
+    """A new title, text, themes and tags for a topic; `edits` are those the writer began with."""
 
-    field_order = ["title", "body", "language", "themes", "tags", "token", "revision"]
+    field_order = ["title", "body", "language", "themes", "tags", "token", "revision", "edits"]
+    edits = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
 class RemovalForm(forms.Form):

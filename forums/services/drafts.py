@@ -51,8 +51,8 @@ def save_draft(
     """Keep what `member` has typed at this place; an empty text takes the draft away.
 
     `details` is what stands beside the text, as typed: `kind`, `forum` (slug), `themes` (list of ids,
-    as text), `tags` (separated by commas), `revision` of the post that is edited; what makes no sense
-    is left out. `token` is the form's one-time mark: when its text is published already, a late save keeps
+    as text), `tags` (separated by commas), `revision` of the post that is edited and `edits` of its
+    topic; what makes no sense is left out. `token` is the form's one-time mark: when its text is published already, a late save keeps
     nothing; nor does one of an edit that was saved already. Returns the draft, or None when nothing is
     kept. Raises DraftRefusedError, for a new text of a post also PermissionDenied and PostRemovedError.
     """
@@ -127,8 +127,8 @@ def _says(post: Post, title: str, body: str, language: str) -> bool:
 
 def _details(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Of what stands beside a text, the part that makes sense."""
-    kind, forum, themes, tags, revision = (
-        typed.get(name) for name in ("kind", "forum", "themes", "tags", "revision")
+    kind, forum, themes, tags, revision, edits = (
+        typed.get(name) for name in ("kind", "forum", "themes", "tags", "revision", "edits")
     )
     ids = [theme for theme in _texts(themes) if NUMBER.fullmatch(theme)]
     kept = {
@@ -137,6 +137,7 @@ def _details(typed: Mapping[str, Any]) -> dict[str, Any]:
         "themes": ids[:THEMES_KEPT_MAX],
         "tags": tags.replace("\x00", "").strip()[:TAGS_KEPT_MAX_LENGTH] if isinstance(tags, str) else "",
         "revision": revision if isinstance(revision, str) and NUMBER.fullmatch(revision) else "",
+        "edits": edits if isinstance(edits, str) and (edits == "0" or NUMBER.fullmatch(edits)) else "",
     }
     return {name: value for name, value in kept.items() if value}
 

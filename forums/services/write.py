@@ -205,9 +205,15 @@ def edit_opening(
     themes: Iterable[Theme],
     tags: Iterable[str],
     revision: int,
+    edits: int | None = None,
 ) -> Post:
-    """Write a new title, text, themes and tags for a topic. See `edit_post`."""
+    """Write a new title, text, themes and tags for a topic. See `edit_post`.
+
+    `edits` are the topic's when the editor began: themes and tags have no revision (None: not known).
+    """
     post = _editable(editor, post, revision)
+    if edits is not None and edits != post.topic.edits:
+        raise EditConflictError(post)
     title, themes, tags = title.strip(), list(themes), clean_tags(tags)
     html = _checked(title=title, body=body, language=language, themes=themes, tags=tags)
     topic = post.topic

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -102,6 +103,7 @@ def edit(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
             post = save(editor=request.user, post=post, **answers)
         except EditConflictError as refusal:
             theirs = refusal.post
+            prefetch_related_objects([theirs.topic], "themes", "tags")
             form = _on_top_of(form, theirs)
             refuse(form, refusal)
         except DomainError as refusal:
@@ -266,13 +268,13 @@ def _edit_form(request: MemberRequest, post: Post) -> EditForm:
         return form
     initial: dict[str, Any] = {"body": post.body, "language": post.language, "revision": post.revision}
     if post.is_opening:
-        initial["title"] = post.topic.title
+        initial["title"], initial["edits"] = post.topic.title, post.topic.edits
         initial["themes"] = list(post.topic.themes.values_list("pk", flat=True))
         initial["tags"] = ", ".join(sorted(post.topic.tags.names()))
     draft = services.draft_for(member=request.user, key=post.draft_key)
-    if draft:  # with the revision it was begun with: a newer one is not written over unseen
+    if draft:  # with the revision and edits it was begun with: newer ones are not written over unseen
         initial |= {"title": draft.title, "body": draft.body, "language": draft.language or post.language}
-        initial |= {"themes": [], "tags": ""} | draft.details
+        initial |= {"themes": [], "tags": "", "edits": ""} | draft.details
     form = form_class(initial=initial, writer=request.user)
     form.draft = draft
     return form
@@ -281,7 +283,7 @@ def _edit_form(request: MemberRequest, post: Post) -> EditForm:
 def _on_top_of(form: WritingForm, theirs: Post) -> WritingForm:
     """The same form, now meant to be saved over `theirs`."""
     renewed = cast("QueryDict", form.data).copy()
-    renewed["revision"] = str(theirs.revision)
+    renewed["revision"], renewed["edits"] = str(theirs.revision), str(theirs.topic.edits)
     form.data = renewed
     return form
 

@@ -163,7 +163,7 @@ def test_a_text_being_edited_is_kept_and_comes_back_with_every_field(client, mem
     post.topic.tags.add("oak")
     typed = {
         "title": "A clearer title", "body": "Half of it", "language": "it", "themes": [str(theme.pk)],
-        "tags": "", "revision": "1",
+        "tags": "", "revision": "1", "edits": "0",
     }  # fmt: skip
 
     if script:

@@ -5,7 +5,7 @@ import pytest
 from forums import services
 from forums.models import Post
 from tests.factories.forums import TopicFactory
-from tests.factories.members import MemberFactory
+from tests.factories.members import MemberFactory, ThemeFactory
 from tests.forums.writing import edit_url, errors
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,29 @@ def test_the_later_of_two_editors_sees_both_texts_and_may_then_save(client, memb
     client.post(edit_url(post), {"body": "Both texts", "language": "en", "revision": "2"})
 
     assert Post.objects.get(pk=post.pk).body == "Both texts"
+
+
+def test_themes_somebody_else_chose_meanwhile_are_shown_and_not_undone(client, member):
+    post, theirs = TopicFactory(author=member).posts.get(), ThemeFactory()
+    form = client.get(edit_url(post)).context["form"]
+    fields = ("title", "body", "language", "tags", "revision", "edits")
+    typed = {name: form[name].value() for name in fields} | {"body": "A typo less"}
+    services.edit_opening(
+        editor=MemberFactory(roles=["moderator"]), post=post, title=post.topic.title, body=post.body,
+        language=post.language, themes=[theirs], tags=["kiln"], revision=1, edits=0,
+    )  # fmt: skip
+
+    refused = client.post(edit_url(post), typed)
+
+    now = refused.context["form"]
+    shown = refused.text.partition('id="theirs"')[2].partition("</section>")[0]
+    assert (refused.status_code, theirs.name in shown, "kiln" in shown) == (422, True, True)
+    assert list(post.topic.themes.all()) == [theirs]
+    assert (now["edits"].value(), now["body"].value()) == ("1", "A typo less")
+
+    saved = client.post(edit_url(post), typed | {"edits": "1", "themes": [theirs.pk], "tags": "kiln"})
+
+    assert (saved.status_code, list(post.topic.themes.all())) == (302, [theirs])
 
 
 @pytest.mark.parametrize(("gone", "said"), [("locked", "This topic is locked"), ("removed", "been removed")])
