@@ -115,8 +115,10 @@ class TopicQuerySet(QuerySet["Topic"]):
 
     def unread_by(self, member: Member) -> TopicQuerySet:
         """Topics with posts `member` has not seen: read in part, or active since the member joined."""
-        seen = member.read_states.filter(last_read_number__gte=F("topic__last_number"))
-        return self.filter(last_posted_at__gt=member.joined_at).exclude(pk__in=seen.values("topic_id"))
+        states = member.read_states
+        seen = states.filter(last_read_number__gte=F("topic__last_number"))
+        begun = Q(pk__in=states.values("topic_id")) | Q(last_posted_at__gt=member.joined_at)
+        return self.filter(begun).exclude(pk__in=seen.values("topic_id"))
 
     def left_unread_by(self, member: Member) -> TopicQuerySet:
         """Topics `member` has read in part, with newer posts."""

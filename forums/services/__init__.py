@@ -4,7 +4,7 @@ from forums.services.answers import accept_answer, mark_solved, reopen_question
 from forums.services.counts import recount_forum, recount_topic
 from forums.services.drafts import discard_draft, draft_for, drafts_of, save_draft
 from forums.services.moderate import lock_topic, move_topic, unlock_topic
-from forums.services.read import last_read_number, mark_unread, read_to, unread_topics_for
+from forums.services.read import mark_unread, read_to, unread_topics_for
 from forums.services.write import (
     BODY_MAX_LENGTH,
     EditConflictError,
@@ -27,7 +27,6 @@ __all__ = [
     "drafts_of",
     "edit_opening",
     "edit_post",
-    "last_read_number",
     "lock_topic",
     "mark_solved",
     "mark_unread",

@@ -12,19 +12,10 @@ if TYPE_CHECKING:
     from cop.members.models import Member
 
 
-def last_read_number(*, member: Member, topic: Topic) -> int | None:
-    """Number of the last post of `topic` that `member` has seen; None when they never opened it."""
-    return (
-        ReadState.objects.filter(member=member, topic=topic)
-        .values_list("last_read_number", flat=True)
-        .first()
-    )
-
-
 def read_to(*, member: Member, topic: Topic, number: int, seen: int | None) -> None:
     """Note that `member` has seen the posts up to `number`; it never goes back. One statement.
 
-    `seen` is what `last_read_number` says now. When two pages are opened at once for the first time,
+    `seen` is the number noted so far, None when the topic was never opened. When two pages are opened at once for the first time,
     one of them may be noted by the next view only.
     """
     if seen is None:
@@ -54,8 +45,10 @@ def mark_unread(*, member: Member, topics: Iterable[Topic]) -> None:
         ReadState.objects.filter(member=member, topic__in=topics).values_list("topic_id", "last_read_number")
     )
     for topic in topics:
-        is_behind = seen.get(topic.pk, 0) < topic.last_number
-        topic.is_unread = is_behind and topic.last_posted_at > member.joined_at
+        if topic.pk in seen:
+            topic.is_unread = seen[topic.pk] < topic.last_number
+        else:
+            topic.is_unread = topic.last_posted_at > member.joined_at
 
 
 def unread_topics_for(member: Member, limit: int) -> list[Topic]:

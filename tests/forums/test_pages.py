@@ -11,6 +11,7 @@ from forums import services
 from forums.models import ReadState, Topic
 from tests.factories.forums import DraftFactory, ForumFactory, PostFactory, ReadStateFactory, TopicFactory
 from tests.factories.members import MemberFactory, ThemeFactory
+from tests.forums.writing import last_read_number
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,7 @@ def test_reading_a_page_moves_the_read_state_forward_and_shows_the_way(client, m
 
     assert response.context["first_unread_url"] == topic.post_url(21)
     assert [post.number for post in response.context["posts"] if post.is_new] == [21, 22, 23, 24, 25]
-    assert services.last_read_number(member=member, topic=topic) == 25
+    assert last_read_number(member, topic) == 25
 
 
 def test_the_accepted_answer_stands_right_after_the_question(client):

@@ -12,6 +12,7 @@ from forums.services.drafts import DraftRefusedError
 from forums.services.write import PostRemovedError
 from tests.factories.forums import DraftFactory, ForumFactory, ReadStateFactory, TopicFactory
 from tests.factories.members import MemberFactory
+from tests.forums.writing import last_read_number
 
 pytestmark = pytest.mark.django_db
 
@@ -22,22 +23,24 @@ def test_the_read_state_only_moves_forward():
     for number, seen in ((2, None), (5, 2), (3, 2), (4, None)):
         services.read_to(member=member, topic=topic, number=number, seen=seen)
 
-    assert services.last_read_number(member=member, topic=topic) == 5
+    assert last_read_number(member, topic) == 5
     assert ReadState.objects.get().last_read_number == 5
 
 
 def test_a_topic_is_unread_when_there_is_more_than_was_seen():
     member = MemberFactory()
     part, whole, never = TopicFactory(replies=2), TopicFactory(replies=2), TopicFactory()
-    old = TopicFactory(last_posted_at=member.joined_at - timezone.timedelta(days=1))
+    before = member.joined_at - timezone.timedelta(days=1)
+    old, begun = TopicFactory(last_posted_at=before), TopicFactory(last_posted_at=before, replies=1)
     ReadStateFactory(member=member, topic=part, last_read_number=1)
+    ReadStateFactory(member=member, topic=begun, last_read_number=1)
     ReadStateFactory(member=member, topic=whole, last_read_number=3)
-    topics = [part, whole, never, old]
+    topics = [part, whole, never, old, begun]
 
     services.mark_unread(member=member, topics=topics)
 
-    assert [topic.is_unread for topic in topics] == [True, False, True, False]
-    assert set(Topic.objects.unread_by(member)) == {part, never}
+    assert [topic.is_unread for topic in topics] == [True, False, True, False, True]
+    assert set(Topic.objects.unread_by(member)) == {part, never, begun}
 
 
 def test_an_opened_topic_is_read_by_its_author():
@@ -52,7 +55,7 @@ def test_an_opened_topic_is_read_by_its_author():
         language="en",
     )
 
-    assert services.last_read_number(member=author, topic=topic) == 1
+    assert last_read_number(author, topic) == 1
 
 
 @pytest.mark.parametrize(("seen", "then"), [(3, 4), (2, 2), (None, None)])
@@ -63,7 +66,7 @@ def test_a_reply_is_read_by_its_author_when_all_before_it_was(seen, then):
 
     services.reply_to_topic(author=author, topic=topic, body="Six boards", language="en")
 
-    assert services.last_read_number(member=author, topic=topic) == then
+    assert last_read_number(author, topic) == then
 
 
 def test_unread_topics_are_those_read_in_part_latest_first():

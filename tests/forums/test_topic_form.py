@@ -3,11 +3,10 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from forums import services
 from forums.models import Draft, Topic
 from tests.factories.forums import DraftFactory, ForumFactory
 from tests.factories.members import ThemeFactory
-from tests.forums.writing import errors, topic_form
+from tests.forums.writing import errors, last_read_number, topic_form
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,7 @@ def test_a_topic_is_opened_and_its_draft_ends(client, member):
     assert response["Location"] == topic.get_absolute_url()
     assert (topic.author, topic.language, sorted(topic.tags.names())) == (member, "it", ["ash", "oak"])
     assert (list(topic.themes.all()), list(Draft.objects.all())) == ([theme], [])
-    assert services.last_read_number(member=member, topic=topic) == 1
+    assert last_read_number(member, topic) == 1
 
 
 @pytest.mark.parametrize(("began_in", "left"), [("wood", ["forum:"]), ("", ["forum:wood"])])

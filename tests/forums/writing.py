@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from forums.models import ReadState
+
 ITALIAN = "Da noi annota sempre l’apprendista, altrimenti guarda soltanto il capo e non la tavola."
 
 
@@ -23,3 +25,9 @@ def topic_form(forum, **changes):
 
 def errors(response):
     return {field: list(messages) for field, messages in response.context["form"].errors.items()}
+
+
+def last_read_number(member, topic):
+    """Number of the last post of `topic` that `member` has seen; None when they never opened it."""
+    states = ReadState.objects.filter(member=member, topic=topic)
+    return states.values_list("last_read_number", flat=True).first()
