@@ -12,7 +12,7 @@ from cop.core.languages import is_language, language_choices, language_name, sug
 from cop.core.richtext import without_controls
 from cop.vocabulary.models import Theme
 from forums.models import THEMES_MAX, Forum, Topic
-from forums.services.write import MOST_THEMES, body_error, clean_tags, tags_error, title_error
+from forums.services.write import MOST_THEMES, body_error, clean_tags, clean_title, tags_error, title_error
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -122,7 +122,7 @@ class SubjectForm(WritingForm):
         ) % {"count": THEMES_MAX}
 
     def clean_title(self):
-        title = without_controls(" ".join(self.cleaned_data["title"].split()))
+        title = clean_title(self.cleaned_data["title"])
         if wrong := title_error(title):
             raise ValidationError(wrong)
         return title
@@ -185,16 +185,32 @@ class RemovalForm(forms.Form):
 
 
 class ModerationForm(forms.Form):
-    """What to do with a topic, where to, and why."""
+    """What to do with a topic, and why; `forum` is where it moves, `title` its new name."""
 
     use_required_attribute = False
-    act = forms.ChoiceField(choices=[("lock", ""), ("unlock", ""), ("move", "")], widget=forms.HiddenInput)
+    field_order = ["act", "forum", "title", "reason"]
+    ACTS = {
+        "lock": _("Lock the topic"),
+        "unlock": _("Unlock the topic"),
+        "move": _("Move the topic"),
+        "rename": _("Rename the topic"),
+    }
+    act = forms.ChoiceField(
+        label=_("What to do with the topic"), choices=list(ACTS.items()), widget=forms.RadioSelect
+    )
     forum: forms.ModelChoiceField[Forum] = forms.ModelChoiceField(
         Forum.objects.none(),
         label=_("To the forum"),
         required=False,
         empty_label=_("Choose a forum"),
         to_field_name="slug",
+        help_text=_("When it moves."),
+    )
+    title = forms.CharField(
+        label=_("New title"),
+        required=False,
+        help_text=_("When it is renamed."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=300, required=False, help_text=_("Recorded for the moderators.")
@@ -204,6 +220,10 @@ class ModerationForm(forms.Form):
         super().__init__(*args, **kwargs)
         forums = cast("forms.ModelChoiceField[Forum]", self.fields["forum"])
         forums.queryset = Forum.objects.visible_to(moderator).exclude(pk=topic.forum_id)
+        self.fields["title"].initial = topic.title
+        done = "lock" if topic.is_locked else "unlock"  # a page left open may still ask for it
+        acts = [(name, label) for name, label in self.ACTS.items() if name != done]
+        cast("forms.RadioSelect", self.fields["act"].widget).choices = acts
 
     def clean(self):
         cleaned = super().clean() or {}

@@ -349,6 +349,7 @@ class ModerationAct(models.Model):
         LOCK = "lock", _("locked")
         UNLOCK = "unlock", _("unlocked")
         MOVE = "move", _("moved")
+        RENAME = "rename", _("renamed")
         REMOVE = "remove", _("removed")
 
     act = models.CharField(max_length=10, choices=Act)

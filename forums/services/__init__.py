@@ -3,7 +3,7 @@
 from forums.services.answers import accept_answer, mark_solved, reopen_question
 from forums.services.counts import recount_forum, recount_topic
 from forums.services.drafts import discard_draft, draft_for, drafts_of, save_draft
-from forums.services.moderate import lock_topic, move_topic, unlock_topic
+from forums.services.moderate import lock_topic, move_topic, rename_topic, unlock_topic
 from forums.services.read import mark_unread, read_to, unread_topics_for
 from forums.services.write import (
     BODY_MAX_LENGTH,
@@ -36,6 +36,7 @@ __all__ = [
     "recount_forum",
     "recount_topic",
     "remove_post",
+    "rename_topic",
     "reopen_question",
     "reply_to_topic",
     "require_editable",

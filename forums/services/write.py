@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from cop.core.errors import DomainError, RuleError
 from cop.core.languages import is_language
 from cop.core.policies import require
-from cop.core.richtext import BODY_MAX_LENGTH, plain_text, render_markdown
+from cop.core.richtext import BODY_MAX_LENGTH, plain_text, render_markdown, without_controls
 from forums.models import (
     TAGS_MAX,
     THEMES_MAX,
@@ -91,7 +91,9 @@ def open_topic(
     tags: Iterable[str] = (),
     token: UUID | None = None,
 ) -> Topic:
-    """Open a topic with its first post and announce both. A draft stays: only its form knows where it was begun.
+    """Open a topic with its first post and announce both.
+
+    A draft stays: only its form knows where it was begun.
 
     `body` is Markdown as typed, `language` a BCP 47 tag, `token` the one-time mark of the form: the
     same form sent twice leads to the same topic. Raises PermissionDenied if `author` may not write
@@ -103,7 +105,7 @@ def open_topic(
     made = Topic.objects.filter(token=token).first() if token else None
     if made is not None and made.author_id == author.pk:
         return made
-    title, themes, tags = title.strip(), list(themes), clean_tags(tags)
+    title, themes, tags = clean_title(title), list(themes), clean_tags(tags)
     html = _checked(kind=kind, title=title, body=body, language=language, themes=themes, tags=tags)
     now = timezone.now()
     topic = Topic.objects.create(
@@ -142,7 +144,7 @@ def reply_to_topic(
     `body`, `language`, `token`: see `open_topic`. Raises PermissionDenied if `author` may not write
     here, TopicLockedError if nobody may, RuleError naming the fields at fault.
     """
-    topic = _locked(topic)
+    topic = locked(topic)
     require(can_post(author, topic.forum))
     made = Post.objects.filter(token=token).first() if token else None
     if made is not None and made.author_id == author.pk and made.topic_id == topic.pk:
@@ -188,8 +190,8 @@ def edit_post(*, editor: Member, post: Post, body: str, language: str, revision:
     post = _editable(editor, post, revision)
     html = say_languages(_checked(body=body, language=language), post.topic)
     if (body, language) != (post.body, post.language):
-        _keep_revision(post)
-        _rewrite(editor, post, body, html, language)
+        keep_revision(post)
+        rewrite(editor, post, body, html, language)
     Draft.objects.filter(member=editor, key=post.draft_key).delete()
     return post
 
@@ -214,12 +216,12 @@ def edit_opening(
     post = _editable(editor, post, revision)
     if edits is not None and edits != post.topic.edits:
         raise EditConflictError(post)
-    title, themes, tags = title.strip(), list(themes), clean_tags(tags)
+    title, themes, tags = clean_title(title), list(themes), clean_tags(tags)
     html = _checked(title=title, body=body, language=language, themes=themes, tags=tags)
     topic = post.topic
     if (title, body, language) != (topic.title, post.body, post.language):
-        _keep_revision(post, title=topic.title)
-        _rewrite(editor, post, body, html, language)
+        keep_revision(post, title=topic.title)
+        rewrite(editor, post, body, html, language)
         topic.title, topic.language = title, language
     Topic.objects.filter(pk=topic.pk).update(title=title, language=language, edits=F("edits") + 1)
     topic.themes.set(themes)
@@ -237,13 +239,13 @@ def remove_post(*, remover: Member, post: Post, reason: str = "") -> None:
     recorded with its `reason`. An accepted answer that is removed is no longer accepted; what is
     removed already stays so. Raises PermissionDenied, PostLockedError.
     """
-    topic = _locked(post.topic)
+    topic = locked(post.topic)
     post = Post.objects.select_related("topic").get(pk=post.pk)
     require(can_edit(remover, post))
     if post.is_deleted:
         return
     require_editable(remover, post)
-    _keep_revision(post, title=topic.title if post.is_opening else "")
+    keep_revision(post, title=topic.title if post.is_opening else "")
     Post.objects.filter(pk=post.pk).update(
         is_deleted=True, removed_by=remover, body="", body_html="", revision=F("revision") + 1
     )
@@ -266,6 +268,11 @@ def require_editable(editor: Member, post: Post) -> None:
         raise PostRemovedError
     if not can_edit_now(editor, post):
         raise PostLockedError
+
+
+def clean_title(title: str) -> str:
+    """A title on one line, without signs nobody sees."""
+    return without_controls(" ".join(title.split()))
 
 
 def clean_tags(tags: Iterable[str]) -> list[str]:
@@ -336,14 +343,15 @@ def _checked(
     return html
 
 
-def _locked(topic: Topic) -> Topic:
+def locked(topic: Topic) -> Topic:
+    """The topic as it is now, with its forum, locked until the transaction ends."""
     rows = Topic.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("forum__group").get(pk=topic.pk)
 
 
 def _editable(editor: Member, post: Post, revision: int) -> Post:
     """The post, locked, when `editor` may write over `revision` of it."""
-    topic = _locked(post.topic)
+    topic = locked(post.topic)
     post = Post.objects.get(pk=post.pk)
     post.topic = topic
     require_editable(editor, post)
@@ -352,7 +360,8 @@ def _editable(editor: Member, post: Post, revision: int) -> Post:
     return post
 
 
-def _keep_revision(post: Post, *, title: str = "") -> None:
+def keep_revision(post: Post, *, title: str = "") -> None:
+    """Put the text that stands, and its topic's title if it opens one, into the history."""
     PostRevision.objects.create(
         post=post,
         revision=post.revision,
@@ -365,7 +374,8 @@ def _keep_revision(post: Post, *, title: str = "") -> None:
     )
 
 
-def _rewrite(editor: Member, post: Post, body: str, html: str, language: str) -> None:
+def rewrite(editor: Member, post: Post, body: str, html: str, language: str) -> None:
+    """Put another text in the place of the one that stands."""
     post.body, post.body_html, post.language = body, html, language
     post.revision += 1
     post.edited_at, post.edited_by = timezone.now(), editor

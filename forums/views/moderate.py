@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from cop.core.ratelimit import count_request
 from cop.members.http import kept_form, member_required
 from forums import services
 from forums.forms import ModerationForm, RemovalForm, initial_from
+from forums.models import Topic
 from forums.policies import can_edit, can_moderate
 from forums.views.topics import find_post, find_topic
 from forums.views.write import refuse, status_of
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from cop.members.http import MemberRequest
-    from forums.models import Topic
 
 
 @member_required
 def moderate(request: MemberRequest, topic_id: int) -> HttpResponse:
-    """Lock, unlock or move a topic, with a reason; and what was done to it before."""
+    """Lock, unlock, move or rename a topic; and what was done to it before."""
     topic = find_topic(request, topic_id)
     if not can_moderate(request.user):
         raise PermissionDenied
@@ -41,7 +41,7 @@ def moderate(request: MemberRequest, topic_id: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             messages.success(request, _("Done, and recorded."))
-            return redirect(topic)
+            return redirect(Topic.objects.get(pk=topic.pk))
     context = {
         "topic": topic,
         "form": form,
@@ -81,12 +81,13 @@ def remove(request: MemberRequest, topic_id: int, number: int) -> HttpResponse:
 
 
 def _act(request: MemberRequest, topic: Topic, form: ModerationForm) -> None:
-    reason = form.cleaned_data["reason"]
-    if form.cleaned_data["act"] == "move":
-        services.move_topic(
-            moderator=request.user, topic=topic, forum=form.cleaned_data["forum"], reason=reason
-        )
-    elif form.cleaned_data["act"] == "lock":
-        services.lock_topic(moderator=request.user, topic=topic, reason=reason)
+    chosen = form.cleaned_data
+    told: dict[str, Any] = {"moderator": request.user, "topic": topic, "reason": chosen["reason"]}
+    if chosen["act"] == "move":
+        services.move_topic(forum=chosen["forum"], **told)
+    elif chosen["act"] == "rename":
+        services.rename_topic(title=chosen["title"], **told)
+    elif chosen["act"] == "lock":
+        services.lock_topic(**told)
     else:
-        services.unlock_topic(moderator=request.user, topic=topic, reason=reason)
+        services.unlock_topic(**told)

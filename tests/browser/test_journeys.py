@@ -151,8 +151,9 @@ def test_a_moderator_locks_a_topic(browser, site, script):
         moderator.press(topics.nth(0 if script else 1))  # the first one is locked by then
         address = moderator.page.url
         moderator.follow("Moderate this topic")
+        moderator.pick(moderator.page.get_by_label("Lock the topic"))
         moderator.write("Reason", "Answered; go on in the new topic.")
-        moderator.press("Lock the topic")
+        moderator.press("Confirm")
         moderator.sees("Done, and recorded.")
 
         member.sign_in("sme")

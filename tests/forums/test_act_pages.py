@@ -2,6 +2,7 @@
 
 import pytest
 
+from forums import services
 from forums.models import ModerationAct, Topic
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.members import MemberFactory
@@ -84,6 +85,42 @@ def test_a_moderator_locks_unlocks_and_moves(client):
     assert (locked, topic.is_locked, topic.forum) == (True, False, other)
     assert (nowhere.status_code, errors(nowhere)) == (422, {"forum": ["Choose the forum it moves to."]})
     assert "Settled" in client.get(url).content.decode()
+
+
+def test_a_moderator_renames_a_topic_whose_opening_is_gone(client):
+    moderator = MemberFactory(roles=["moderator"])
+    client.force_login(moderator)
+    topic = TopicFactory(replies=1, title="An insult in the title")
+    services.remove_post(remover=moderator, post=topic.posts.get(number=1), reason="An insult")
+    url = f"/en/communication/topics/{topic.pk}/moderate/"
+
+    short = client.post(url, {"act": "rename", "title": "Hm", "reason": "Rude"})
+    done = client.post(url, {"act": "rename", "title": "How dry is  dry enough?", "reason": "Rude"})
+
+    topic.refresh_from_db()
+    assert (short.status_code, list(errors(short))) == (422, ["title"])
+    assert (done["Location"], topic.title) == (topic.get_absolute_url(), "How dry is dry enough?")
+    assert topic.moderation_acts.filter(act="rename", reason="Rude").exists()
+
+
+def test_the_title_a_moderator_replaced_stands_in_the_history_of_the_opening(client):
+    client.force_login(MemberFactory(roles=["moderator"]))
+    topic = TopicFactory(title="What a question")
+
+    client.post(f"/en/communication/topics/{topic.pk}/moderate/", {"act": "rename", "title": "Which glue?!"})
+
+    assert [revision.title for revision in topic.posts.get().revisions.all()] == ["What a question"]
+
+
+def test_a_moderation_without_a_choice_does_nothing(client):
+    """Enter in the field for the reason sends the form: nothing is chosen for the moderator."""
+    client.force_login(MemberFactory(roles=["moderator"]))
+    topic = TopicFactory()
+
+    asked = client.post(f"/en/communication/topics/{topic.pk}/moderate/", {"reason": "Settled"})
+
+    assert (asked.status_code, list(errors(asked))) == (422, ["act"])
+    assert not topic.moderation_acts.exists()
 
 
 def test_members_do_not_reach_the_moderation(client, member):
