@@ -36,7 +36,7 @@ class WrittenInField(forms.ChoiceField):
 
 
 class WritingForm(forms.Form):
-    """A text in a language. Its lengths are the services' rule; nothing typed is ever cut."""
+    """A text in a language. Its lengths are the services' rule; the form cuts nothing."""
 
     use_required_attribute = False
     draft: Draft | None = None  # what the text was begun with

@@ -21,6 +21,15 @@ def test_an_author_edits_and_members_read_the_history(client, member):
     assert ("Better text" in history, post.body in history) == (True, True)
 
 
+def test_the_history_of_a_removed_post_is_hidden_not_said_to_be_empty(client, member):
+    post = TopicFactory(replies=1).posts.get(number=2)
+    services.remove_post(remover=post.author, post=post)
+
+    page = client.get(f"/en/communication/topics/{post.topic_id}/posts/2/history/").text
+
+    assert ("Post 2, removed" in page, "This post was never changed." in page) == (True, False)
+
+
 def test_an_opening_is_edited_with_its_title(client, member):
     topic = TopicFactory(author=member)
     post = topic.posts.get()
