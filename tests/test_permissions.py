@@ -282,7 +282,7 @@ TABLE: list[Row] = [
     Row("practices:feed", get=everybody(200)),
     Row("practices:practice", "practice", get=everybody(200)),
     Row("practices:practice", "proposed_practice", get=only(RESPONSIBLE, 200, 404, guest=404)),
-    Row("practices:practice", "practice_draft", get=only(RESPONSIBLE, 200, 404, guest=404)),
+    Row("practices:practice", "practice_draft", get=only({OWNER} | EDITORS, 200, 404, guest=404)),
     Row("practices:propose", get=members(200), post=members(422)),
     Row("practices:queue", get=only(EDITORS, 200, 404)),
     Row("practices:edit", "practice", get=only(EDITORS, 200, 404), post=only(EDITORS, 422, 404)),

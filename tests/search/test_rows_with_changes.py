@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from wagtail.models import PageViewRestriction
 
@@ -13,7 +14,7 @@ from forums.services import edit_post, reply_to_topic
 from repository.services import publish_resource
 from repository.services.practices import accept_practice
 from rooms.services import close_room
-from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.forums import TopicFactory
 from tests.factories.members import MemberFactory, OrganisationFactory
 from tests.factories.pages import make_page
 from tests.factories.practices import proposed
@@ -83,7 +84,8 @@ def test_a_service_notes_its_change_within_its_own_transaction(prepare, inside):
 
 def test_the_desk_notes_what_an_editor_changes_within_its_own_transaction(site, client, inside):
     client.force_login(MemberFactory(roles=["administrator"], is_superuser=True))
-    page, forum = make_page(ArticlePage, "en", "secret", title="For some"), ForumFactory()
+    page, group = make_page(ArticlePage, "en", "secret", title="For some"), Group.objects.create(name="Few")
+    forum = TopicFactory().forum
     acts = {
         f"/cms/pages/{page.pk}/privacy/": {"restriction_type": "login"},
         f"/cms/pages/{page.pk}/unpublish/": {},
@@ -91,7 +93,7 @@ def test_the_desk_notes_what_an_editor_changes_within_its_own_transaction(site, 
             "name_en": "Wood",
             "purpose_en": "All of it.",
             "slug": forum.slug,
-            "group": "",
+            "group": group.pk,
             "position": "3",
         },
         f"/cms/pages/{page.pk}/delete/": {},
