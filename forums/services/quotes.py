@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from forums.models import Topic
 
 # A quotation as `forums.forms.quotation` begins it, once it is HTML.
@@ -19,7 +21,13 @@ def say_languages(html: SafeString, topic: Topic) -> SafeString:
     numbers = {int(number) for _beginning, number in QUOTATION.findall(html)}
     if not numbers:
         return html
-    languages = dict(topic.posts.filter(number__in=numbers).values_list("number", "language"))
+    return mark_languages(
+        html, dict(topic.posts.filter(number__in=numbers).values_list("number", "language"))
+    )
+
+
+def mark_languages(html: SafeString, languages: Mapping[int, str]) -> SafeString:
+    """`html` with the language on each quotation of a post whose number is in `languages`."""
 
     def mark(found: re.Match[str]) -> str:
         language = languages.get(int(found[2]))

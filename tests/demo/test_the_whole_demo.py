@@ -97,6 +97,13 @@ def test_a_resource_came_under_another_licence_with_its_second_version(demo):
     assert [(version.number, version.licence) for version in changed] == [(1, "CC-BY-NC-SA-4.0")]
 
 
+def test_every_quotation_says_its_language(demo):
+    quoting = Post.objects.filter(body_html__contains="<blockquote")
+
+    assert quoting.count() > 20
+    assert quoting.exclude(body_html__contains='<blockquote lang="').count() == 0
+
+
 def test_nobody_wrote_before_they_joined(demo):
     """Nor was a thing of theirs there before."""
     early = {

@@ -14,6 +14,7 @@ from cop.core.richtext import render_markdown
 from forums import services
 from forums.forms import quotation
 from forums.models import Draft, Forum, Post, ReadState, Topic
+from forums.services.quotes import mark_languages
 from forums.services.write import clean_tags
 from forums.signals import post_changed, topic_changed
 
@@ -127,12 +128,13 @@ def _post(world: World, topic: Topic, row: dict[str, Any], number: int) -> Post:
         before = row["post"][quoted - 1]
         opening = _first_sentence(before["body"])
         body = quotation(world.members[before["author"]].display_name, quoted, opening) + body
+    languages = {place: post["language"] for place, post in enumerate(row["post"], start=1)}
     return Post(
         topic=topic,
         number=number,
         author=world.members[text["author"]],
         body=body,
-        body_html=render_markdown(body),
+        body_html=mark_languages(render_markdown(body), languages),
         language=text["language"],
         created_at=world.ago(text["days_ago"]),
         token=_token(f"{row['key']}/{number}"),
